@@ -1,0 +1,42 @@
+/** Answers the calls that tell about the API itself. */
+import type { OpenApiDocument } from "../openapi.ts";
+import { docsPage } from "../platform/docs_page.ts";
+import type { Log } from "../platform/log.ts";
+import type { Handlers } from "../platform/operation.ts";
+import { problemIndex, problemPage } from "../platform/problem_pages.ts";
+import type { aboutOperations } from "./operations.ts";
+
+/**
+ * @param document The finished OpenAPI document.
+ * @param probe Asks every database something small and answers the catalog version; rejects when one is out of
+ * reach.
+ */
+export function aboutHandlers(
+  { document, probe, log }: { document: OpenApiDocument; probe: () => Promise<number>; log: Log },
+): Handlers<typeof aboutOperations> {
+  const page = docsPage(document);
+  const index = problemIndex();
+  return {
+    openApiDocument: () => ({
+      status: 200,
+      body: document,
+      headers: { "cache-control": "public, max-age=300" },
+    }),
+    docs: () => page,
+    problemIndex: () => index,
+    problem: ({ params }) => problemPage(params.name),
+    alive: () => ({ status: 200, body: { status: "alive" } }),
+    async ready() {
+      try {
+        return { status: 200, body: { status: "ready", catalogVersion: await probe() } };
+      } catch (error) {
+        log.warn("not ready", { error });
+        return {
+          problem: "upstream-unavailable",
+          detail: "A database cannot be reached.",
+          headers: { "retry-after": "1" },
+        };
+      }
+    },
+  };
+}

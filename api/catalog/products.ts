@@ -1,0 +1,190 @@
+/** The calls about products. */
+import { productId } from "../../commerce/wire/admin_calls.ts";
+import type { AdminProduct, ProductInput } from "../../commerce/wire/admin_catalog.ts";
+import { createProduct } from "../../db/catalog/writing/create_product.ts";
+import { deleteProduct } from "../../db/catalog/writing/delete_product.ts";
+import { patchProduct } from "../../db/catalog/writing/patch_product.ts";
+import { readPortable } from "../../db/catalog/writing/portable_product.ts";
+import type { Readable, Versioned } from "../../db/catalog/writing/admin_records.ts";
+import { listAdminProducts, readAdminProduct } from "../../db/catalog/writing/admin_products.ts";
+import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
+import type { Claim } from "../platform/idempotency.ts";
+import type { Handlers } from "../platform/operation.ts";
+import { etag, staleVersion } from "../platform/precondition.ts";
+import { claimedIds } from "./claimed_ids.ts";
+import { cursorAfter, readCursor } from "./cursor.ts";
+import {
+  catalogVersionOf,
+  type Draft,
+  draftVersion,
+  editDraft,
+  placeOfProduct,
+  publish,
+  withdraw,
+} from "./drafts.ts";
+import type { catalogOperations } from "./operations.ts";
+import {
+  type CatalogService,
+  catalogVersion,
+  commit,
+  commitOnce,
+  type Committed,
+  madeAndRemoved,
+  rehearse,
+  removed,
+  shown,
+} from "./service.ts";
+
+type ProductCalls = "createProduct" | "listProducts" | "readProduct" | "patchProduct" | "deleteProduct";
+
+export function productHandlers(
+  service: CatalogService,
+): Pick<Handlers<typeof catalogOperations>, ProductCalls> {
+  const { catalog, drafts, now } = service;
+  return {
+    createProduct: ({ body, claim }) =>
+      body.status === "draft" ? createDraft(service, body, claim) : createActive(service, body, claim),
+
+    async listProducts({ query: { status, limit, cursor } }) {
+      const page = readCursor(cursor, (id) => productId.safeParse(id).success);
+      if (isRefusal(page)) return page;
+      const [listed, kept] = await Promise.all([
+        status === "draft" ? null : listAdminProducts(catalog, { after: page.after, limit }, now()),
+        status === "active" ? [] : drafts.list(page.after, limit + 1),
+      ]);
+      const byId = new Map(kept.map(({ document }) => [document.product.id, document.product]));
+      // A product that is in both is moving: the catalog is right.
+      for (const { value } of listed?.items ?? []) byId.set(value.id, active(value));
+      const found = [...byId.values()].sort((a, b) => a.id < b.id ? 1 : -1);
+      const items = found.slice(0, limit);
+      const more = found.length > limit || typeof listed?.next === "string";
+      return { status: 200, body: { items, nextCursor: more ? cursorAfter(items.at(-1)!.id) : null } };
+    },
+
+    async readProduct({ params: { id } }) {
+      const place = await placeOfProduct(service, id);
+      if (place !== "catalog" && place !== null) {
+        const { document, revision } = place;
+        return { status: 200, body: document.product, headers: { etag: etag(draftVersion(revision)) } };
+      }
+      const found = place && await readActive(catalog, id, now());
+      if (!found) return { problem: "not-found" };
+      return { status: 200, body: found.value, headers: { etag: etag(`${found.version}`) } };
+    },
+
+    async patchProduct({ params: { id }, body: { status, ...patch }, expected }) {
+      const place = await placeOfProduct(service, id);
+      if (place === null) return { problem: "not-found" };
+      const version = catalogVersionOf(expected);
+      if (place !== "catalog") {
+        if (status !== "active") {
+          return await shownDraft(
+            service,
+            await editDraft(service, place, expected, (w) => patchProduct(w, id, patch)),
+          );
+        }
+        return shownActive(
+          await publish(service, place, expected, async (w) => {
+            await patchProduct(w, id, patch);
+            return (await readActive({ db: w.tx }, id, w.now))!.value;
+          }),
+        );
+      }
+      if (status === "draft") {
+        return await shownDraft(
+          service,
+          await withdraw(
+            service,
+            id,
+            (w) => patchProduct(w, id, patch, version),
+            (w) => deleteProduct(w, id, version),
+          ),
+        );
+      }
+      return shownActive(
+        await commit(service, async (w) => {
+          await patchProduct(w, id, { ...patch, ...status && { status } }, version);
+          return (await readActive({ db: w.tx }, id, w.now))!.value;
+        }),
+      );
+    },
+
+    async deleteProduct({ params: { id }, expected }) {
+      const place = await placeOfProduct(service, id);
+      if (place === null) return { problem: "not-found" };
+      if (place === "catalog") {
+        const gone = await commit(service, (w) => deleteProduct(w, id, catalogVersionOf(expected)));
+        return isRefusal(gone) ? gone : removed(gone.catalogVersion);
+      }
+      const gone = expected === draftVersion(place.revision) &&
+        await drafts.remove(id, place.revision, now());
+      return gone ? removed(await catalogVersion(service)) : staleVersion();
+    },
+  };
+}
+
+async function createActive(
+  service: CatalogService,
+  body: ProductInput,
+  claim: Claim,
+): Promise<Answer | Refusal> {
+  const made = await commitOnce(service, claim, async (w) => {
+    const { publicId } = await createProduct(w, body);
+    return (await readActive({ db: w.tx }, publicId, w.now))!.value;
+  });
+  if (isRefusal(made)) return made;
+  if (made.value) return shown(201, made.value, made.catalogVersion, made.catalogVersion);
+  return await remade(service, claim) ?? madeAndRemoved;
+}
+
+async function createDraft(
+  service: CatalogService,
+  body: ProductInput,
+  claim: Claim,
+): Promise<Answer | Refusal> {
+  const earlier = await remade(service, claim);
+  if (earlier) return earlier;
+  const rehearsed = await rehearse(service, async (w) => {
+    const { publicId } = await createProduct(w, { ...body, status: "active" });
+    return await readPortable(w, publicId);
+  }, { mint: claimedIds(claim) });
+  if (isRefusal(rehearsed)) return rehearsed;
+  // A rival try of the same request may have added it: then it is there already, under the same id.
+  await service.drafts.add(rehearsed.value);
+  return await remade(service, claim) ?? madeAndRemoved;
+}
+
+/** The answer to a request whose product is there already, wherever it is now; null: it is nowhere. */
+async function remade(service: CatalogService, claim: Claim): Promise<Answer | null> {
+  const id = claimedIds(claim)("prd");
+  const place = await placeOfProduct(service, id);
+  if (place === null) return null;
+  const version = await catalogVersion(service);
+  if (place !== "catalog") return shown(201, place.document.product, draftVersion(place.revision), version);
+  const found = await readActive(service.catalog, id, service.now());
+  return found && shown(201, found.value, found.version, version);
+}
+
+/** A product in the catalog; one that no market shows is active all the same, for drafts are elsewhere. */
+async function readActive(from: Readable, id: string, now: number): Promise<Versioned<AdminProduct> | null> {
+  const found = await readAdminProduct(from, id, now);
+  return found && { ...found, value: active(found.value) };
+}
+
+function active(product: AdminProduct): AdminProduct {
+  return { ...product, status: "active" };
+}
+
+function shownActive(written: Committed<AdminProduct> | Refusal): Answer | Refusal {
+  if (isRefusal(written)) return written;
+  return shown(200, written.value, written.catalogVersion, written.catalogVersion);
+}
+
+async function shownDraft(
+  service: CatalogService,
+  written: { readonly draft: Draft } | Refusal,
+): Promise<Answer | Refusal> {
+  if (isRefusal(written)) return written;
+  const { document, revision } = written.draft;
+  return shown(200, document.product, draftVersion(revision), await catalogVersion(service));
+}

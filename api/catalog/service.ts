@@ -1,0 +1,112 @@
+/** What the catalog service works with, and its two ways to write: for good, and to see what would come of it. */
+import { sql } from "drizzle-orm";
+import type { productDrafts } from "../../db/backoffice/product_drafts.ts";
+import type { Catalog } from "../../db/catalog/connect.ts";
+import type { PortableProduct } from "../../db/catalog/writing/portable_product.ts";
+import { first } from "../../db/catalog/writing/rows.ts";
+import { writeCatalog, type WriteOptions, type Writer } from "../../db/catalog/writing/transaction.ts";
+import type { Answer, Refusal } from "../platform/answer.ts";
+import type { Claim } from "../platform/idempotency.ts";
+import { etag, type RecordVersion } from "../platform/precondition.ts";
+import { claimedIds } from "./claimed_ids.ts";
+import { toRefusal } from "./refusals.ts";
+
+export interface CatalogService {
+  readonly catalog: Catalog;
+  readonly drafts: ReturnType<typeof productDrafts<PortableProduct>>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** A write that is in the catalog. */
+export interface Committed<T> {
+  readonly value: T;
+  readonly catalogVersion: number;
+}
+
+/** Runs one catalog transaction; a refused one changed nothing. */
+export async function commit<T>(
+  service: CatalogService,
+  work: (w: Writer) => Promise<T>,
+  options: Omit<WriteOptions, "now"> = {},
+): Promise<Committed<T> | Refusal> {
+  const written = await writeCatalog(service.catalog, { now: service.now(), ...options }, work);
+  return written.ok ? written : toRefusal(written.refusal);
+}
+
+/**
+ * Runs the catalog transaction of a claimed request, unless an earlier try of it did: its process died between
+ * the commit and the storing of the answer. The look and the write are one transaction, so that no lease needs
+ * to be trusted.
+ *
+ * @returns `value: null` when an earlier try did it.
+ */
+export function commitOnce<T>(
+  service: CatalogService,
+  claim: Claim,
+  work: (w: Writer) => Promise<T>,
+): Promise<Committed<T | null> | Refusal> {
+  return commit(service, async (w) => {
+    const done = await first(
+      w.tx,
+      sql`SELECT 1 FROM changes WHERE request_hash = ${claim.requestHash} LIMIT 1`,
+    );
+    return done ? null : await work(w);
+  }, { requestHash: claim.requestHash, mint: claimedIds(claim) });
+}
+
+/** Runs work in a catalog transaction that is always rolled back, and answers what it answered. */
+export async function rehearse<T>(
+  service: CatalogService,
+  work: (w: Writer) => Promise<T>,
+  options: Omit<WriteOptions, "now"> = {},
+): Promise<{ readonly value: T } | Refusal> {
+  try {
+    return await commit(service, async (w): Promise<never> => {
+      throw new Rehearsed(await work(w));
+    }, options);
+  } catch (error) {
+    if (error instanceof Rehearsed) return { value: error.value as T };
+    throw error;
+  }
+}
+
+class Rehearsed extends Error {
+  constructor(readonly value: unknown) {
+    super("rehearsed");
+  }
+}
+
+/** The answer that shows a record after a write. */
+export function shown(
+  status: 200 | 201,
+  record: object,
+  version: RecordVersion | number,
+  catalogVersion: number,
+): Answer {
+  return {
+    status,
+    body: { ...record, catalogVersion },
+    headers: { etag: etag(`${version}`), "x-catalog-version": `${catalogVersion}` },
+  };
+}
+
+/** The answer to a deletion. */
+export function removed(catalogVersion: number): Answer {
+  return { status: 200, body: { catalogVersion }, headers: { "x-catalog-version": `${catalogVersion}` } };
+}
+
+/** The answer to the retry of a request whose record is not there any more. */
+export const madeAndRemoved: Refusal = {
+  problem: "conflict",
+  detail: "An earlier try of this request succeeded, and what it made was deleted since.",
+};
+
+/** The newest catalog version. */
+export async function catalogVersion({ catalog }: CatalogService): Promise<number> {
+  const row = await first<{ version: number | null }>(
+    catalog.db,
+    sql`SELECT max(sequence) AS version FROM changes`,
+  );
+  return row?.version ?? 0;
+}

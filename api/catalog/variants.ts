@@ -1,0 +1,156 @@
+/** The calls about variants. A variant's version is its product's. */
+import type { VariantCreation } from "../../commerce/wire/admin_calls.ts";
+import type { AdminVariant } from "../../commerce/wire/admin_catalog.ts";
+import { readAdminVariant, readAdminVariantBySku } from "../../db/catalog/writing/admin_products.ts";
+import { createVariant, deleteVariant, patchVariant } from "../../db/catalog/writing/variants.ts";
+import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answer.ts";
+import type { Claim } from "../platform/idempotency.ts";
+import type { Handlers } from "../platform/operation.ts";
+import { etag } from "../platform/precondition.ts";
+import { claimedIds } from "./claimed_ids.ts";
+import {
+  catalogVersionOf,
+  type Draft,
+  draftVersion,
+  editDraft,
+  placeOfProduct,
+  placeOfVariant,
+} from "./drafts.ts";
+import type { catalogOperations } from "./operations.ts";
+import {
+  type CatalogService,
+  catalogVersion,
+  commit,
+  commitOnce,
+  madeAndRemoved,
+  removed,
+  shown,
+} from "./service.ts";
+
+type VariantCalls = "createVariant" | "listVariants" | "readVariant" | "patchVariant" | "deleteVariant";
+
+/** How often a variant is added to a draft that others are changing. */
+const maxTries = 5;
+
+export function variantHandlers(
+  service: CatalogService,
+): Pick<Handlers<typeof catalogOperations>, VariantCalls> {
+  const { catalog, drafts, now } = service;
+
+  async function addToProduct(
+    { productId, ...input }: VariantCreation,
+    claim: Claim,
+  ): Promise<Answer | Refusal> {
+    const made = await commitOnce(service, claim, async (w) => {
+      const { publicId } = await createVariant(w, productId, input);
+      return (await readAdminVariant({ db: w.tx }, publicId, w.now))!.value;
+    });
+    if (isRefusal(made)) return made.problem === "not-found" ? unknownProduct(productId) : made;
+    if (made.value) return shown(201, made.value, made.catalogVersion, made.catalogVersion);
+    const found = await readAdminVariant(catalog, claimedIds(claim)("var"), now());
+    return found ? shown(201, found.value, found.version, made.catalogVersion) : madeAndRemoved;
+  }
+
+  async function addToDraft(
+    { productId, ...input }: VariantCreation,
+    claim: Claim,
+    draft: Draft,
+    tries = 1,
+  ): Promise<Answer | Refusal> {
+    const id = claimedIds(claim)("var");
+    const earlier = variantOf(draft, id);
+    if (earlier) {
+      return shown(201, earlier, draftVersion(draft.revision), await catalogVersion(service));
+    }
+    const mint = claimedIds(claim);
+    const edited = await editDraft(service, draft, undefined, (w) => createVariant(w, productId, input), {
+      mint,
+    });
+    if (!isRefusal(edited)) {
+      return shown(
+        201,
+        variantOf(edited.draft, id)!,
+        draftVersion(edited.draft.revision),
+        await catalogVersion(service),
+      );
+    }
+    const now = edited.problem === "version-mismatch" ? await drafts.find(productId) : null;
+    return now && tries < maxTries
+      ? await addToDraft({ productId, ...input }, claim, now, tries + 1)
+      : edited;
+  }
+
+  return {
+    async createVariant({ body, claim }) {
+      const place = await placeOfProduct(service, body.productId);
+      if (place === null) return unknownProduct(body.productId);
+      return await (place === "catalog" ? addToProduct(body, claim) : addToDraft(body, claim, place));
+    },
+
+    async listVariants({ query: { sku } }) {
+      const variant = await findBySku(service, sku);
+      return { status: 200, body: { items: variant ? [variant] : [], nextCursor: null } };
+    },
+
+    async readVariant({ params: { id } }) {
+      const place = await placeOfVariant(service, id);
+      if (place !== "catalog" && place !== null) {
+        return {
+          status: 200,
+          body: variantOf(place, id),
+          headers: { etag: etag(draftVersion(place.revision)) },
+        };
+      }
+      const found = place && await readAdminVariant(catalog, id, now());
+      if (!found) return { problem: "not-found" };
+      return { status: 200, body: found.value, headers: { etag: etag(`${found.version}`) } };
+    },
+
+    async patchVariant({ params: { id }, body, expected }) {
+      const place = await placeOfVariant(service, id);
+      if (place === null) return { problem: "not-found" };
+      if (place === "catalog") {
+        const changed = await commit(service, async (w) => {
+          await patchVariant(w, id, body, catalogVersionOf(expected));
+          return (await readAdminVariant({ db: w.tx }, id, w.now))!.value;
+        });
+        if (isRefusal(changed)) return changed;
+        return shown(200, changed.value, changed.catalogVersion, changed.catalogVersion);
+      }
+      const edited = await editDraft(service, place, expected, (w) => patchVariant(w, id, body));
+      if (isRefusal(edited)) return edited;
+      const { draft } = edited;
+      return shown(200, variantOf(draft, id)!, draftVersion(draft.revision), await catalogVersion(service));
+    },
+
+    async deleteVariant({ params: { id }, expected }) {
+      const place = await placeOfVariant(service, id);
+      if (place === null) return { problem: "not-found" };
+      if (place === "catalog") {
+        const gone = await commit(service, (w) => deleteVariant(w, id, catalogVersionOf(expected)));
+        return isRefusal(gone) ? gone : removed(gone.catalogVersion);
+      }
+      const edited = await editDraft(service, place, expected, (w) => deleteVariant(w, id));
+      return isRefusal(edited) ? edited : removed(await catalogVersion(service));
+    },
+  };
+}
+
+/** The variant that has a SKU: in the catalog, or else in the oldest draft. */
+export async function findBySku(
+  { catalog, drafts, now }: CatalogService,
+  sku: string,
+): Promise<AdminVariant | null> {
+  const found = await readAdminVariantBySku(catalog, sku, now());
+  if (found) return found.value;
+  const draft = await drafts.findBySku(sku);
+  return draft?.document.product.variants.find((variant) => variant.sku === sku) ?? null;
+}
+
+function variantOf({ document }: Draft, id: string): AdminVariant | undefined {
+  return document.product.variants.find((variant) => variant.id === id);
+}
+
+function unknownProduct(id: string): Refusal {
+  return invalid([{ path: "productId", message: `there is no product "${id}"` }]);
+}

@@ -1,0 +1,90 @@
+/** The central API as a program. */
+import { openBackoffice } from "../db/backoffice/connect.ts";
+import { migrateBackoffice } from "../db/backoffice/migrate.ts";
+import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
+import { migrateCatalog } from "../db/catalog/migrate.ts";
+import { readSettings, SettingsError } from "../commerce/settings.ts";
+import { createApp } from "./app.ts";
+import { catalogChores } from "./catalog/chores.ts";
+import { createLog, type Log } from "./platform/log.ts";
+import { startUpkeep } from "./platform/upkeep.ts";
+
+/** Opens the databases, serves until SIGTERM or SIGINT, finishes what is running, closes. */
+async function main(): Promise<void> {
+  const settings = readSettings((name) => Deno.env.get(name), [
+    "HOST",
+    "API_PORT",
+    "DATA_DIR",
+    "DEMO",
+    "ADMIN_API_KEY",
+    "CATALOG_URL",
+    "CATALOG_TOKEN",
+    "BACKOFFICE_URL",
+    "BACKOFFICE_TOKEN",
+    "OBJECT_STORE_URL",
+  ]);
+  const { ADMIN_API_KEY: adminApiKey, CATALOG_TOKEN: catalogToken, BACKOFFICE_TOKEN: backofficeToken } =
+    settings;
+  const encoder = new TextEncoder();
+  const log = createLog({
+    write: (line) => void Deno.stdout.writeSync(encoder.encode(`${line}\n`)),
+    now: () => new Date(),
+    secrets: [adminApiKey, catalogToken, backofficeToken].filter((value) => value !== undefined),
+  });
+
+  await Deno.mkdir(settings.DATA_DIR, { recursive: true });
+  const catalog = await openCatalog({
+    url: settings.CATALOG_URL ?? `file:${settings.DATA_DIR}/catalog.db`,
+    token: catalogToken,
+  });
+  const backoffice = await openBackoffice({
+    url: settings.BACKOFFICE_URL ?? `file:${settings.DATA_DIR}/backoffice.db`,
+    token: backofficeToken,
+  });
+  // A server's databases are migrated by the release command, before any process of the release starts.
+  if (backoffice.protocol === "file") await migrateBackoffice(backoffice);
+  if (catalog.client.protocol === "file") {
+    await migrateCatalog(catalog);
+    const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
+    if (settings.DEMO) await loadDemo(catalog, objects, log);
+  }
+
+  const now = () => Date.now();
+  const stopUpkeep = startUpkeep(catalogChores({ catalog, backoffice, now }), log);
+  const api = createApp({ catalog, backoffice, adminApiKey, log, now });
+  const server = Deno.serve({
+    hostname: settings.HOST,
+    port: settings.API_PORT,
+    onListen: ({ hostname, port }) => log.info("listening", { hostname, port }),
+  }, api.fetch);
+
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    Deno.addSignalListener(signal, () => {
+      log.info("stopping", { signal });
+      server.shutdown();
+    });
+  }
+  await server.finished;
+  await stopUpkeep();
+  catalog.close();
+  backoffice.close();
+  log.info("stopped");
+  Deno.exit(0);
+}
+
+/** The demo's code is loaded only where it is wanted: it draws pictures. */
+async function loadDemo(catalog: Catalog, objectStoreUrl: string, log: Log): Promise<void> {
+  const { loadDemoShop } = await import("../db/demo/load.ts");
+  const { openObjectStore } = await import("../db/objects/object_store.ts");
+  log.info("demo shop", {
+    ...await loadDemoShop(catalog, await openObjectStore(objectStoreUrl), Date.now()),
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  await Deno.stderr.write(new TextEncoder().encode(`${error.message}\n`));
+  Deno.exit(1);
+}

@@ -1,0 +1,25 @@
+/** What every request of the API carries along. */
+import type { Hono } from "hono";
+import type { Authenticate, Caller } from "./bearer.ts";
+import type { IdempotencyStore } from "./idempotency.ts";
+import type { Log } from "./log.ts";
+import type { Trace } from "./trace.ts";
+
+export interface Environment {
+  Variables: {
+    trace: Trace;
+    /** Set where the operation is not public. */
+    caller?: Caller;
+  };
+}
+export type Api = Hono<Environment>;
+
+/** What the platform needs to serve a service's operations. */
+export interface Platform {
+  readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly authenticate: Authenticate;
+  /** The service's own store of idempotency keys. */
+  readonly idempotency: IdempotencyStore;
+}

@@ -1,0 +1,45 @@
+/** What surrounds every request: its ids, its log line, and a named problem for whatever nobody answered. */
+import { Hono, type MiddlewareHandler } from "hono";
+import { toResponse } from "./answer.ts";
+import type { Api, Environment } from "./environment.ts";
+import type { Log } from "./log.ts";
+import { readTrace } from "./trace.ts";
+
+/** An empty API that answers every request, if only with a problem. */
+export function createFrame(log: Log): Api {
+  const api = new Hono<Environment>();
+  api.use(requestLine(log));
+  api.notFound(() => toResponse({ problem: "not-found" }));
+  api.onError((error, c) => {
+    log.error("exception", { requestId: c.get("trace").requestId, traceId: c.get("trace").traceId, error });
+    return toResponse({
+      problem: "internal-error",
+      detail: `It was logged as request ${c.get("trace").requestId}.`,
+    });
+  });
+  return api;
+}
+
+/**
+ * One line a request: never its query, which may hold tokens, nor its headers or body. The line is written when
+ * the answer's headers are ready.
+ */
+function requestLine(log: Log): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    const started = performance.now();
+    const trace = readTrace(c.req.raw.headers);
+    c.set("trace", trace);
+    await next();
+    c.res.headers.set("x-request-id", trace.requestId);
+    c.res.headers.set("traceparent", trace.traceparent);
+    c.res.headers.set("x-content-type-options", "nosniff");
+    log.info("request", {
+      requestId: trace.requestId,
+      traceId: trace.traceId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      milliseconds: Math.round((performance.now() - started) * 10) / 10,
+    });
+  };
+}

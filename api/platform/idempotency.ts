@@ -1,0 +1,127 @@
+/**
+ * Idempotent POSTs: the same key and body gives the first answer again (docs/contract, "Idempotency").
+ *
+ * A key is claimed for a while, the call runs, its answer is stored. Only successes and definite refusals are:
+ * after a passing failure the claim is let go, so that a retry runs the call anew. What a call leaves behind
+ * when its process dies before the answer is stored, the call itself finds again, by the claim's request hash.
+ */
+import { type Answer, isRefusal, type Refusal } from "./answer.ts";
+import type { Caller } from "./bearer.ts";
+import type { Log } from "./log.ts";
+
+/** The right to run a request, held until it is finished or until its lease ends. */
+export interface Claim {
+  /** SHA-256 of caller, route and key: names the request for good, whoever retries it. */
+  readonly requestHash: string;
+  /** Milliseconds since the epoch of the first try; a retry has the same. */
+  readonly startedAt: number;
+  /** Distinguishes this try from every other. */
+  readonly token: string;
+}
+
+export type Claimed =
+  | { readonly kind: "claimed"; readonly claim: Claim }
+  | { readonly kind: "finished"; readonly outcome: Answer | Refusal }
+  | { readonly kind: "reused" }
+  | { readonly kind: "in-progress" };
+
+/** Where one service keeps its keys: its own database. */
+export interface IdempotencyStore {
+  /** Claims a request in one transaction, unless it is finished, running, or had another body. */
+  claim(request: { requestHash: string; bodyHash: string; now: number; leaseMs: number }): Promise<Claimed>;
+  /** Stores the outcome, if the claim still holds. */
+  finish(claim: Claim, outcome: Answer | Refusal, now: number): Promise<void>;
+  /** Ends the lease without an outcome: the next try may run. */
+  release(claim: Claim): Promise<void>;
+}
+
+/** How long a try may run before another may take its place. */
+export const leaseMs = 30_000;
+
+/** Refusals that a retry could see turned into something else: they are not stored. */
+const passing: ReadonlySet<string> = new Set([
+  "internal-error",
+  "upstream-unavailable",
+  "rate-limited",
+  "idempotency-in-progress",
+]);
+
+export interface IdempotentRequest {
+  readonly caller: Caller;
+  /** Method and path. */
+  readonly route: string;
+  readonly key: string | undefined;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/**
+ * Runs a call once for its key, or answers what it answered before.
+ */
+export async function answerOnce(
+  store: IdempotencyStore,
+  request: IdempotentRequest,
+  run: (claim: Claim) => Promise<Answer | Refusal>,
+): Promise<Answer | Refusal> {
+  const { key } = request;
+  if (key === undefined || key === "") return { problem: "idempotency-key-missing" };
+  if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
+    return {
+      problem: "validation-failed",
+      errors: [{ path: "Idempotency-Key", message: "wanted 8 to 128 visible ASCII characters" }],
+    };
+  }
+  const claimed = await store.claim({
+    requestHash: await sha256(`${request.caller}\n${request.route}\n${key}`),
+    bodyHash: await sha256(request.body),
+    now: request.now(),
+    leaseMs,
+  });
+  switch (claimed.kind) {
+    case "finished":
+      return {
+        ...claimed.outcome,
+        headers: { ...claimed.outcome.headers, "idempotent-replayed": "true" },
+      };
+    case "reused":
+      return { problem: "idempotency-key-reused", detail: "Send a new key with a new body." };
+    case "in-progress":
+      return {
+        problem: "idempotency-in-progress",
+        detail: "Ask again with the same key in a moment.",
+        headers: { "retry-after": "1" },
+      };
+    case "claimed":
+      return await runClaimed(store, claimed.claim, request, run);
+  }
+}
+
+/**
+ * Runs the call. When its outcome cannot be stored the caller gets it all the same: the call happened, and a retry
+ * finds what it made as after a crash.
+ */
+async function runClaimed(
+  store: IdempotencyStore,
+  claim: Claim,
+  { now, log }: IdempotentRequest,
+  run: (claim: Claim) => Promise<Answer | Refusal>,
+): Promise<Answer | Refusal> {
+  const unlessBroken = (work: Promise<void>) =>
+    work.catch((error) => log.error("idempotency key not stored", { requestHash: claim.requestHash, error }));
+  let outcome: Answer | Refusal;
+  try {
+    outcome = await run(claim);
+  } catch (error) {
+    await unlessBroken(store.release(claim));
+    throw error;
+  }
+  if (isRefusal(outcome) && passing.has(outcome.problem)) await unlessBroken(store.release(claim));
+  else await unlessBroken(store.finish(claim, outcome, now()));
+  return outcome;
+}
+
+async function sha256(data: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}

@@ -1,0 +1,41 @@
+import { describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { createLog } from "./log.ts";
+import { startUpkeep } from "./upkeep.ts";
+
+describe("startUpkeep", () => {
+  it("goes on after a failure, which it logs, and stops when told", async () => {
+    const lines: string[] = [];
+    const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
+    const thrice = Promise.withResolvers<void>();
+    let runs = 0;
+    const stop = startUpkeep([{
+      name: "dusting",
+      everyMs: 1,
+      run() {
+        runs++;
+        if (runs === 1) return Promise.reject(new Error("no duster"));
+        if (runs === 3) thrice.resolve();
+        return Promise.resolve();
+      },
+    }], log);
+    await thrice.promise;
+    await stop();
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: "error",
+      event: "upkeep failed",
+      chore: "dusting",
+      error: { message: "no duster" },
+    });
+    expect(lines).toHaveLength(1);
+  });
+
+  it("stops at once, however long the pause", async () => {
+    const stop = startUpkeep([{ name: "yearly", everyMs: 2 ** 31 - 1, run: () => Promise.resolve() }], {
+      info() {},
+      warn() {},
+      error() {},
+    });
+    await stop();
+  });
+});

@@ -1,0 +1,107 @@
+/** The whole API over a small shop in real files, for tests. */
+import type { Client } from "@libsql/client";
+import { openBackoffice } from "../../db/backoffice/connect.ts";
+import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
+import { opening, openSmallShop, type SmallShop } from "../../db/catalog/testing/small_shop.ts";
+import { createApp } from "../app.ts";
+import type { Api } from "../platform/environment.ts";
+import { createLog } from "../platform/log.ts";
+
+/** The key that these tests' merchants have. */
+export const adminKey = "small-api-admin-key";
+
+/** What an answer holds, read. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // deno-lint-ignore no-explicit-any -- tests read whatever the API sends
+  readonly body: any;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  /** `If-Match`, in quotes already, as `ETag` gives it. */
+  readonly etag?: string | null;
+  /** `Idempotency-Key`; a POST without one gets a new one. */
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export interface SmallApi {
+  readonly shop: SmallShop;
+  readonly backoffice: Client;
+  readonly api: Api;
+  /** What was logged, parsed. */
+  readonly lines: Record<string, unknown>[];
+  /** Calls as a merchant with a valid key. @throws {Error} A 500, with what was logged. */
+  call(method: string, path: string, options?: CallOptions): Promise<Reply>;
+  /** Moves the clock, in milliseconds. */
+  pass(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+/** Opens it, a minute after the shop. */
+export async function openSmallApi(): Promise<SmallApi> {
+  const shop = await openSmallShop();
+  const folder = await Deno.makeTempDir();
+  const backoffice = await openBackoffice({ url: `file:${folder}/backoffice.db` });
+  await migrateBackoffice(backoffice);
+  const lines: Record<string, unknown>[] = [];
+  let now = opening + 60_000;
+  const api = createApp({
+    catalog: shop.catalog,
+    backoffice,
+    adminApiKey: adminKey,
+    log: createLog({ write: (line) => lines.push(JSON.parse(line)), now: () => new Date(now) }),
+    now: () => now,
+  });
+  return {
+    shop,
+    backoffice,
+    api,
+    lines,
+    async call(method, path, { body, etag, key, headers } = {}) {
+      const response = await api.request(path, {
+        method,
+        headers: {
+          authorization: `Bearer ${adminKey}`,
+          ...body !== undefined && { "content-type": "application/json" },
+          ...typeof etag === "string" && { "if-match": etag },
+          ...method === "POST" && { "idempotency-key": key ?? crypto.randomUUID() },
+          ...headers,
+        },
+        ...body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) },
+      });
+      const text = await response.text();
+      if (response.status === 500) {
+        throw new Error(
+          `${method} ${path}: ${JSON.stringify(lines.findLast((line) => line.event === "exception"))}`,
+        );
+      }
+      const json = response.headers.get("content-type")?.includes("json");
+      return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    },
+    pass(milliseconds) {
+      now += milliseconds;
+    },
+    async close() {
+      await shop.close();
+      backoffice.close();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+/** A lamp for 49.00 dollars and 45.00 euros, of which the parts given are different. */
+export function lamp(more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    status: "active",
+    categories: ["lamps"],
+    texts: {
+      en: { title: "Reading lamp", description: "Turns." },
+      fr: { title: "Lampe de lecture", description: "" },
+    },
+    variants: [{ sku: "LAMP-1", prices: { us: { amountMinor: 4900 }, fr: { amountMinor: 4500 } } }],
+    ...more,
+  };
+}

@@ -1,0 +1,38 @@
+/** The task `bench`: all benchmarks, or the named ones; prints a table each, `--json FILE` writes the rows too. */
+import { parseArgs } from "node:util";
+import { pages } from "./pages.ts";
+import { start } from "./start.ts";
+import { type Bench, table } from "./table.ts";
+import { weight } from "./weight.ts";
+
+const benches: Readonly<Record<string, () => Promise<Bench>>> = { pages, weight, start };
+
+const { values, positionals } = parseArgs({
+  args: Deno.args,
+  allowPositionals: true,
+  options: { json: { type: "string" } },
+});
+const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
+if (unknown !== undefined) {
+  stop(`bench "${unknown}": wanted one of ${Object.keys(benches).join(", ")}`);
+}
+
+const results: Bench[] = [];
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  const result = await benches[name]!();
+  print(table(result));
+  results.push(result);
+}
+if (values.json !== undefined) {
+  const written = results.length === 1 ? results[0] : results;
+  await Deno.writeTextFile(values.json, JSON.stringify(written, null, 2) + "\n");
+}
+
+function print(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(text + "\n"));
+}
+
+function stop(sentence: string): never {
+  Deno.stderr.writeSync(new TextEncoder().encode(sentence + "\n"));
+  Deno.exit(2);
+}

@@ -1,0 +1,87 @@
+/**
+ * The settings of every program of Comptoir, read from the environment once at its start.
+ *
+ * Each program names the settings it needs, so that none can read another's secrets (design decision 10).
+ */
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65535);
+const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const databaseUrl = z.string().regex(
+  /^(file|https?|libsql|wss?):/,
+  "wanted an address that begins with file:, http:, https: or libsql:",
+);
+
+/** Every setting there is, with its default. */
+const settings = {
+  /** The edge's port. */
+  PORT: port.default(8000),
+  /** The central API's port. */
+  API_PORT: port.default(8001),
+  /** The address that programs listen on; `[::]` on private IPv6 networks. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** Where databases, replicas and rendered pictures are kept. */
+  DATA_DIR: z.string().min(1).default("./data"),
+  /** The shop's public origin; absolute addresses begin with it. Left out: http://localhost:PORT. */
+  PUBLIC_URL: origin.optional(),
+  /** Whether the demo shop is loaded into an empty catalog. */
+  DEMO: onOff.default(true),
+  /** A bootstrap key with every scope. Left out: the admin API takes none. */
+  ADMIN_API_KEY: z.string().min(16, "wanted at least 16 characters").optional(),
+  /** libSQL address of the catalog's primary. Left out: a file below DATA_DIR. */
+  CATALOG_URL: databaseUrl.optional(),
+  CATALOG_TOKEN: z.string().min(1).optional(),
+  /** What an edge's syncer shows to the catalog's primary: a token that may read and not write. */
+  CATALOG_REPLICA_TOKEN: z.string().min(1).optional(),
+  BACKOFFICE_URL: databaseUrl.optional(),
+  BACKOFFICE_TOKEN: z.string().min(1).optional(),
+  /** The edge's replica file. Left out: DATA_DIR/replica/catalog.db, or the primary's own file where that is a file. */
+  CATALOG_REPLICA: z.string().min(1).optional(),
+  /** Where the edge reaches the central API. */
+  API_URL: origin.optional(),
+  /** Name of the region, in the header X-Region. */
+  REGION: z.string().regex(/^[a-z0-9-]{1,32}$/).default("local"),
+  /** Folder or S3-compatible address of the originals of pictures. Left out: DATA_DIR/objects. */
+  OBJECT_STORE_URL: z.string().regex(/^(file|https?):/, "wanted an address that begins with file: or https:")
+    .optional(),
+  /** Rate and abuse limits; off is for load tests. */
+  LIMITS: onOff.default(true),
+  /** Bytes of rendered pages that the edge keeps; 0 keeps none. */
+  PAGE_CACHE_BYTES: z.coerce.number().int().min(0).default(64 * 1024 * 1024),
+};
+
+/** The name of a setting: a variable of the environment. */
+export type SettingName = keyof typeof settings;
+
+/** The parsed values of the named settings. */
+export type Settings<Name extends SettingName> = { [K in Name]: z.infer<(typeof settings)[K]> };
+
+/** A setting that cannot be used, with the sentence that says why. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+/**
+ * Reads the named settings. Empty variables count as left out.
+ *
+ * @throws {SettingsError} naming the variable, its value (never a secret's) and what was wanted.
+ */
+export function readSettings<Name extends SettingName>(
+  environment: (name: string) => string | undefined,
+  names: readonly Name[],
+): Settings<Name> {
+  const values: Partial<Record<SettingName, unknown>> = {};
+  for (const name of names) {
+    const given = environment(name) || undefined;
+    const result = settings[name].safeParse(given);
+    if (!result.success) throw new SettingsError(refusal(name, given, result.error.issues[0]!.message));
+    values[name] = result.data;
+  }
+  return values as Settings<Name>;
+}
+
+function refusal(name: SettingName, given: string | undefined, wanted: string): string {
+  const shown = /KEY|TOKEN|SECRET/.test(name) ? "its value" : JSON.stringify(given);
+  return `setting ${name}: ${shown} cannot be used: ${wanted}`;
+}

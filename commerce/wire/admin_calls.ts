@@ -1,0 +1,85 @@
+/** Addresses, queries and envelopes of the admin API's catalog calls; the records are in `admin_catalog.ts`. */
+import { z } from "zod";
+import { adminCategory, adminProduct, adminVariant, variantInput } from "./admin_catalog.ts";
+import { amountMinor, cursor, instant, languageTag, marketCode, sku } from "./common.ts";
+
+/** A public id: a prefix that names the kind, and a UUIDv7 (RFC 9562). */
+function publicId(prefix: string, kind: string) {
+  return z.string().regex(
+    new RegExp(`^${prefix}_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`),
+    `wanted a ${kind}'s id, ${prefix}_…`,
+  );
+}
+export const productId = publicId("prd", "product");
+export const variantId = publicId("var", "variant");
+export const categoryId = publicId("cat", "category");
+
+const limit = z.coerce.number().int().min(1).max(100).default(20);
+
+export const pageQuery = z.strictObject({ limit, cursor: cursor.optional() });
+export type PageQuery = z.infer<typeof pageQuery>;
+
+export const productsQuery = pageQuery.extend({
+  status: z.enum(["active", "draft"]).optional().meta({ description: "Left out: both." }),
+});
+export type ProductsQuery = z.infer<typeof productsQuery>;
+
+export const variantsQuery = z.strictObject({ sku });
+export const pricesQuery = z.strictObject({ sku });
+
+/** The body of `POST /v1/admin/variants`. */
+export const variantCreation = variantInput.extend({ productId }).meta({ id: "VariantCreation" });
+export type VariantCreation = z.infer<typeof variantCreation>;
+
+// ---------------------------------------------------------------- answers
+
+const catalogVersion = z.int().min(0).meta({
+  description: "The catalog version that shows this write; the header X-Catalog-Version says the same.",
+});
+const nextCursor = cursor.nullable().meta({
+  description: "Where the next page begins; null: there is none.",
+});
+
+export const writtenProduct = adminProduct.extend({ catalogVersion }).meta({ id: "WrittenProduct" });
+export const writtenVariant = adminVariant.extend({ catalogVersion }).meta({ id: "WrittenVariant" });
+export const writtenCategory = adminCategory.extend({ catalogVersion }).meta({ id: "WrittenCategory" });
+export const removal = z.strictObject({ catalogVersion }).meta({ id: "Removal" });
+
+export const productList = z.strictObject({ items: z.array(adminProduct), nextCursor }).meta({
+  id: "ProductList",
+});
+export const variantList = z.strictObject({ items: z.array(adminVariant), nextCursor }).meta({
+  id: "VariantList",
+});
+export const categoryList = z.strictObject({ items: z.array(adminCategory), nextCursor }).meta({
+  id: "CategoryList",
+});
+
+/** A price in force or to come, as `GET /v1/admin/prices` tells it. */
+export const adminPrice = z.strictObject({
+  sku,
+  market: marketCode,
+  amountMinor,
+  currency: z.string(),
+  compareAtMinor: amountMinor.nullable(),
+  lowestPriorMinor: amountMinor.nullable(),
+  validFrom: instant.nullable(),
+  validUntil: instant.nullable(),
+  minQuantity: z.int(),
+  priceList: z.string(),
+}).meta({ id: "AdminPrice" });
+export const priceList = z.strictObject({ items: z.array(adminPrice), nextCursor }).meta({ id: "PriceList" });
+
+/** A market as `GET /v1/markets` tells it. */
+export const publicMarket = z.strictObject({
+  code: marketCode,
+  name: z.string().meta({ description: "In the market's first language." }),
+  countries: z.array(z.string()).meta({ description: "ISO 3166-1 alpha-2, the reference country first." }),
+  currency: z.string().meta({ description: "ISO 4217." }),
+  languages: z.array(languageTag).meta({ description: "BCP 47, the default first." }),
+  pricesIncludeTax: z.boolean(),
+}).meta({ id: "Market" });
+export type PublicMarket = z.infer<typeof publicMarket>;
+export const marketList = z.strictObject({ items: z.array(publicMarket), nextCursor }).meta({
+  id: "MarketList",
+});

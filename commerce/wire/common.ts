@@ -1,0 +1,58 @@
+/** What many wire shapes are made of. Every schema here is the only source of its type (docs/contract). */
+import { z } from "zod";
+import { isGtin } from "../gtin.ts";
+import { isSlug } from "../slug.ts";
+
+/** No amount on the wire is larger, so that sums of 100 lines stay exact in a double. */
+export const maxAmountMinor = 1_000_000_000_000;
+
+export const amountMinor = z.int().min(0).max(maxAmountMinor).meta({
+  description:
+    "Integer minor units of the currency (ISO 4217 exponent): 1999 is 19.99 EUR, 1999 JPY, 1.999 KWD.",
+});
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, "wanted an ISO 4217 code, e.g. EUR");
+
+export const money = z.strictObject({ amountMinor, currency }).meta({ id: "Money" });
+
+/** A name in an address or a feed: lowercase letters, digits, hyphens. */
+export const code = z.string().min(1).max(64).regex(
+  /^[a-z0-9]+([._-][a-z0-9]+)*$/,
+  "wanted lowercase letters, digits and hyphens",
+);
+
+export const languageTag = z.string().max(35).regex(
+  /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/,
+  "wanted a lowercase BCP 47 tag, e.g. fr",
+);
+
+export const marketCode = z.string().regex(/^[a-z0-9]{2,8}$/, "wanted a market's code, e.g. fr");
+
+export const slug = z.string().refine(
+  isSlug,
+  "wanted lowercase words joined by hyphens, 96 characters at most",
+);
+
+/** Visible characters only, no blanks: what a warehouse can print and scan. */
+export const sku = z.string().min(1).max(64).regex(
+  /^[\p{L}\p{N}\p{P}\p{S}]+$/u,
+  "wanted visible characters without blanks",
+);
+
+export const gtin = z.string().refine(isGtin, "wanted 8, 12, 13 or 14 digits with a right check digit");
+
+/** Text for people: no control characters but line breaks and tabs, no halves of surrogate pairs. */
+export const plainText = (maximum: number) =>
+  z.string().max(maximum).refine(
+    (text) => text.isWellFormed() && !/[\p{Cc}--[\n\t\r]]/v.test(text),
+    "control characters are not allowed",
+  );
+
+export const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, UTC." });
+
+export const availability = z.enum(["in_stock", "low_stock", "backorder", "preorder", "out_of_stock"]);
+
+export const cursor = z.string().min(1).max(512).regex(
+  /^[A-Za-z0-9_-]+$/,
+  "wanted a cursor that an earlier page gave",
+);

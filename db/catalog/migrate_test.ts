@@ -1,0 +1,70 @@
+import { after, before, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { is } from "drizzle-orm";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { type Catalog, openCatalog } from "./connect.ts";
+import { migrateCatalog, migrationsFolder } from "./migrate.ts";
+import * as schema from "./schema.ts";
+
+describe("the catalog's migrations", () => {
+  let folder: string;
+  let catalog: Catalog;
+
+  before(async () => {
+    folder = await Deno.makeTempDir();
+    catalog = await openCatalog({ url: `file:${folder}/catalog.db` });
+    await migrateCatalog(catalog);
+  });
+
+  after(async () => {
+    catalog.close();
+    await Deno.remove(folder, { recursive: true });
+  });
+
+  it("ascend in time, for drizzle skips one that is older than the newest applied", async () => {
+    const journal = JSON.parse(await Deno.readTextFile(`${migrationsFolder}/meta/_journal.json`));
+    const times: number[] = journal.entries.map((entry: { when: number }) => entry.when);
+    expect(times.length).toBeGreaterThan(0);
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  });
+
+  it("make exactly the tables and columns of the schema", async () => {
+    const tables = Object.values<unknown>(schema).filter((value): value is SQLiteTable =>
+      is(value, SQLiteTable)
+    );
+    const wanted = tables.map((table) => {
+      const { name, columns } = getTableConfig(table);
+      return [
+        name,
+        columns.map((column) => `${column.name} ${column.getSQLType()} ${column.notNull}`).sort(),
+      ];
+    }).sort();
+    const { rows } = await catalog.client.execute(`
+      SELECT s.name, c.name AS column, lower(c.type) AS type, c."notnull" OR (c.pk > 0) AS required
+      FROM sqlite_schema s JOIN pragma_table_info(s.name) c
+      WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND s.name NOT LIKE 'search_index%'
+        AND s.name <> '__drizzle_migrations' ORDER BY s.name`);
+    const found = Map.groupBy(rows, (row) => String(row.name));
+    expect(
+      [...found].map(([name, columns]) => [
+        name,
+        columns.map((row) => `${row.column} ${row.type} ${row.required === 1}`).sort(),
+      ]).sort(),
+    ).toEqual(wanted);
+  });
+
+  it("may be applied again without effect", async () => {
+    await migrateCatalog(catalog);
+    const { rows } = await catalog.client.execute("SELECT count(*) AS applied FROM __drizzle_migrations");
+    const journal = JSON.parse(await Deno.readTextFile(`${migrationsFolder}/meta/_journal.json`));
+    expect(rows[0]!.applied).toBe(journal.entries.length);
+  });
+
+  it("leave foreign keys enforced and the file readable beside a writer", async () => {
+    expect((await catalog.client.execute("PRAGMA foreign_keys")).rows[0]!.foreign_keys).toBe(1);
+    expect((await catalog.client.execute("PRAGMA journal_mode")).rows[0]!.journal_mode).toBe("wal");
+    await expect(
+      catalog.client.execute("INSERT INTO product_markets (product_id, market_id) VALUES (1, 1)"),
+    ).rejects.toThrow("FOREIGN KEY");
+  });
+});

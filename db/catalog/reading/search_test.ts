@@ -1,0 +1,176 @@
+import { after, before, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import fc from "fast-check";
+import { type ListQuery, sortOrders } from "../../../commerce/catalog_view.ts";
+import { scopeOf, TestCatalog } from "./test_catalog.ts";
+
+let catalog: TestCatalog;
+const query: ListQuery = {
+  category: null,
+  text: null,
+  facets: {},
+  sort: "relevance",
+  cursor: null,
+  limit: 24,
+};
+
+before(() => {
+  catalog = new TestCatalog();
+  const en = (id: number, title: string, description: string, popularity: number, sku: string, more = {}) =>
+    catalog.product({ id, popularity, texts: { en: { title, description } }, variants: [{ sku, ...more }] });
+  en(1, "Alba floor lamp", "A tall lamp of brass.", 10, "ALB-FL-17", { gtin: "4006381333931", mpn: "X9-44" });
+  en(2, "Reading chair", "Sits well beside a lamp.", 90, "CHR-1");
+  en(3, "Table lamp", "Linen shade.", 20, "TBL-LAMP-1");
+  en(4, "Desk lamp", "Steel arm.", 30, "DSK-1");
+  en(5, "Wool throw", "Also sold as ALB-FL-17 cover.", 5, "THR-1");
+  catalog.product({
+    id: 6,
+    texts: {
+      fr: "Chaises d’été en hêtre",
+      de: "Stühle für den Flur",
+      ja: "アルバ フロアランプ 照明",
+      ar: "طاولة خشبية",
+    },
+    variants: [{ sku: "MULTI" }],
+  });
+  catalog.product({
+    id: 7,
+    texts: { ja: { title: "木製の椅子", slug: "椅子" } },
+    variants: [{ sku: "JA-2" }],
+  });
+  catalog.product({
+    id: 8,
+    category: 4,
+    texts: { en: "Lamp oil" },
+    markets: ["us"],
+    variants: [{ sku: "OIL" }],
+  });
+});
+after(() => catalog.close());
+
+async function titles(
+  text: string,
+  locale: Parameters<typeof scopeOf>[0] = "en-fr",
+  more: Partial<ListQuery> = {},
+) {
+  const { value } = await catalog.reader.search(scopeOf(locale), { ...query, ...more, text });
+  return value.list.cards.map(({ title }) => title);
+}
+
+describe("search", () => {
+  it("prefers words in titles, then popularity", async () => {
+    expect(await titles("lamp")).toEqual(["Desk lamp", "Table lamp", "Alba floor lamp", "Reading chair"]);
+  });
+  it("wants every word, or, when nothing has them all, any", async () => {
+    expect(await titles("linen lamp")).toEqual(["Table lamp"]);
+    expect((await titles("throw chair")).sort()).toEqual(["Reading chair", "Wool throw"]);
+  });
+  it("puts the one thing first whose SKU, GTIN or manufacturer's number was typed", async () => {
+    for (const text of ["ALB-FL-17", "alb-fl-17", "albfl17", "4006381333931", "X9-44", "x944"]) {
+      expect((await titles(text))[0]).toBe("Alba floor lamp");
+    }
+    expect(await titles("ALB-FL-17")).toEqual(["Alba floor lamp", "Wool throw"]);
+    expect(await titles("multi")).toEqual([]);
+  });
+  it("finds the beginning of the last word, which is still being typed", async () => {
+    expect(await titles("alba flo")).toEqual(["Alba floor lamp"]);
+  });
+  it("finds words in the ways their languages write them", async () => {
+    for (const text of ["chaise", "CHAISE", "hetre", "Hêtre", "l'été", "chaise d'ete"]) {
+      expect([text, await titles(text, "fr-fr")]).toEqual([text, ["Chaises d’été en hêtre"]]);
+    }
+    for (const text of ["stuhl", "Stühle", "stuehle", "STUHL flur"]) {
+      expect([text, await titles(text, "de-fr")]).toEqual([text, ["Stühle für den Flur"]]);
+    }
+    for (const text of ["طاوله", "الطاولة", "طَاوِلَة", "خشبية"]) {
+      expect([text, await titles(text, "ar-fr")]).toEqual([text, ["طاولة خشبية"]]);
+    }
+    for (const text of ["ランプ", "ﾌﾛｱﾗﾝﾌﾟ", "照明", "明", "アルバの照明"]) {
+      expect([text, await titles(text, "ja-jp")]).toEqual([text, ["アルバ フロアランプ 照明"]]);
+    }
+    expect(await titles("木の椅子", "ja-jp")).toEqual(["木製の椅子"]);
+  });
+  it("finds nothing of other languages or markets", async () => {
+    expect(await titles("chaise")).toEqual([]);
+    expect(await titles("oil")).toEqual([]);
+    expect(await titles("oil", "en-us")).toEqual(["Lamp oil"]);
+  });
+  it("stays within a category; nothing is in one that does not exist", async () => {
+    expect(await titles("lamp", "en-fr", { category: "seating" })).toHaveLength(4);
+    expect(await titles("lamp", "en-fr", { category: "tables" })).toEqual([]);
+    expect(await titles("lamp", "en-fr", { category: "no-such" })).toEqual([]);
+  });
+  it("offers popular products when nothing was found", async () => {
+    const { value } = await catalog.reader.search(scopeOf("en-fr"), { ...query, text: "zzz" });
+    expect(value.list).toEqual({ cards: [], nextCursor: null, facets: [] });
+    expect(value.fallback.map(({ title }) => title)).toEqual(
+      ["Reading chair", "Desk lamp", "Table lamp", "Alba floor lamp", "Wool throw"],
+    );
+  });
+  it("is tagged with the whole shop's list", async () => {
+    const { tags } = await catalog.reader.search(scopeOf("en-fr"), { ...query, text: "wool" });
+    expect([...tags].sort()).toEqual([
+      "categories",
+      "category:0:1",
+      "navigation:1",
+      "product:5",
+      "product:5:1",
+    ]);
+  });
+  it("harms nothing, whatever is typed", async () => {
+    const operators = fc.constantFrom(
+      '"',
+      "*",
+      "(",
+      ")",
+      "NEAR(",
+      "AND",
+      "OR",
+      "NOT",
+      "title:",
+      "^",
+      "-",
+      "'",
+      "lamp",
+      "\u0000",
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 250 }),
+      fc.array(operators, { maxLength: 20 }).map((parts) => parts.join(" ")),
+      fc.constantFrom(
+        "x".repeat(10_000),
+        "lamp ".repeat(2_000),
+        "\ud800",
+        "\u0000\u001b",
+        "照".repeat(10_000),
+      ),
+    );
+    const locales = fc.constantFrom("en-fr" as const, "ja-jp" as const, "ar-fr" as const);
+    await fc.assert(
+      fc.asyncProperty(texts, locales, fc.constantFrom(...sortOrders), async (text, locale, sort) => {
+        await catalog.reader.search(scopeOf(locale), { ...query, text, sort });
+        await catalog.reader.suggestions(scopeOf(locale), text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("suggestions", () => {
+  it("offer categories and products", async () => {
+    const french = await catalog.reader.suggestions(scopeOf("fr-fr"), "siège");
+    expect(french.value).toEqual({ categories: [{ slug: "sieges", name: "Sièges" }], products: [] });
+    const english = await catalog.reader.suggestions(scopeOf("en-fr"), "ta");
+    expect(english.value.categories).toEqual([{ slug: "tables", name: "Tables" }]);
+    expect(english.value.products.map(({ title }) => title)).toEqual(["Table lamp", "Alba floor lamp"]);
+    expect([...english.tags].sort()).toEqual(
+      ["categories", "category:0:1", "product:1", "product:1:1", "product:3", "product:3:1"],
+    );
+  });
+  it("are empty for no words", async () => {
+    expect((await catalog.reader.suggestions(scopeOf("en-fr"), " ")).value).toEqual({
+      categories: [],
+      products: [],
+    });
+  });
+});

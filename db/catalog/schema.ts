@@ -1,0 +1,420 @@
+/**
+ * The catalog database: what a stranger may read, and little of it (design decision 11).
+ *
+ * Keys inside are integers; a public id is one unique column. Times are milliseconds since the epoch, amounts
+ * integer minor units of the market's currency. Invariants are CHECKs, so that no writer can break them.
+ */
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+const id = () => integer("id").primaryKey();
+
+/** A key that is never given twice: basket cookies, old slugs and cached pages outlive the row they name. */
+const lastingId = () => integer("id").primaryKey({ autoIncrement: true });
+
+// ---------------------------------------------------------------- languages and markets
+
+export const languages = sqliteTable("languages", {
+  id: id(),
+  /** BCP 47, lowercase. */
+  tag: text("tag").notNull().unique(),
+  /** The language's own name for itself. */
+  name: text("name").notNull(),
+  direction: text("direction", { enum: ["ltr", "rtl"] }).notNull().default("ltr"),
+}, (t) => [check("languages_direction", sql`${t.direction} IN ('ltr', 'rtl')`)]);
+
+export const markets = sqliteTable("markets", {
+  id: id(),
+  code: text("code").notNull().unique(),
+  /** ISO 4217. */
+  currency: text("currency").notNull(),
+  pricesIncludeTax: integer("prices_include_tax", { mode: "number" }).notNull(),
+  /** IANA name. */
+  timeZone: text("time_zone").notNull(),
+  position: integer("position").notNull(),
+}, (t) => [
+  check("markets_currency", sql`length(${t.currency}) = 3`),
+  check("markets_prices_include_tax", sql`${t.pricesIncludeTax} IN (0, 1)`),
+]);
+
+/** ISO 3166-1 alpha-2 countries of a market; position 0 is its reference country. */
+export const marketCountries = sqliteTable("market_countries", {
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  country: text("country").notNull(),
+  position: integer("position").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.marketId, t.position] }),
+  uniqueIndex("market_countries_country").on(t.country),
+  check("market_countries_country", sql`length(${t.country}) = 2`),
+]);
+
+/** The languages a market speaks, position 0 its default, with the market's name in each. */
+export const marketLanguages = sqliteTable("market_languages", {
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  position: integer("position").notNull(),
+  name: text("name").notNull(),
+}, (t) => [primaryKey({ columns: [t.marketId, t.languageId] })]);
+
+// ---------------------------------------------------------------- companies
+
+/** Makers, EU responsible persons (Regulation (EU) 2023/988) and sellers. Seller 1 is the house. */
+export const organizations = sqliteTable("organizations", {
+  id: id(),
+  name: text("name").notNull(),
+  address: text("address").notNull(),
+  email: text("email").notNull(),
+});
+
+// ---------------------------------------------------------------- categories
+
+export const categories = sqliteTable("categories", {
+  id: lastingId(),
+  publicId: text("public_id").notNull().unique(),
+  /** Stable code by which feeds and the admin API name it; the English slug at first. */
+  code: text("code").notNull().unique(),
+  parentId: integer("parent_id"),
+  position: integer("position").notNull().default(0),
+  mediaId: integer("media_id").references(() => media.id),
+  /** The `changes` sequence of the last write: the record's version for optimistic locking. */
+  updatedSequence: integer("updated_sequence").notNull(),
+}, (t) => [
+  index("categories_parent").on(t.parentId, t.position),
+  check("categories_parent", sql`${t.parentId} IS NULL OR ${t.parentId} <> ${t.id}`),
+]);
+
+export const categoryTexts = sqliteTable("category_texts", {
+  categoryId: integer("category_id").notNull().references(() => categories.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  name: text("name").notNull(),
+  slug: text("slug").notNull(),
+  description: text("description").notNull().default(""),
+}, (t) => [
+  primaryKey({ columns: [t.categoryId, t.languageId] }),
+  uniqueIndex("category_texts_slug").on(t.languageId, t.slug),
+]);
+
+// ---------------------------------------------------------------- products and variants
+
+export const products = sqliteTable("products", {
+  id: lastingId(),
+  publicId: text("public_id").notNull().unique(),
+  kind: text("kind", { enum: ["physical", "digital", "gift_card", "plan"] }).notNull().default("physical"),
+  sellerId: integer("seller_id").notNull().default(1).references(() => organizations.id),
+  brand: text("brand"),
+  taxCategory: text("tax_category", {
+    enum: ["standard", "reduced", "zero", "exempt", "digital", "books", "food"],
+  }).notNull().default("standard"),
+  /** Harmonized System code, 6 to 10 digits. */
+  hsCode: text("hs_code"),
+  /** ISO 3166-1 alpha-2 country of origin. */
+  origin: text("origin"),
+  makerId: integer("maker_id").references(() => organizations.id),
+  euResponsibleId: integer("eu_responsible_id").references(() => organizations.id),
+  /** The category of the breadcrumb. */
+  categoryId: integer("category_id").references(() => categories.id),
+  /** Millimetres, packed for nothing: the product as it stands. */
+  widthMm: integer("width_mm"),
+  depthMm: integer("depth_mm"),
+  heightMm: integer("height_mm"),
+  /** 0 to 100; the tie-breaker of search and the default order of lists. */
+  popularity: integer("popularity").notNull().default(0),
+  createdAt: integer("created_at").notNull(),
+  updatedSequence: integer("updated_sequence").notNull(),
+}, (t) => [
+  check("products_kind", sql`${t.kind} IN ('physical', 'digital', 'gift_card', 'plan')`),
+  check("products_hs_code", sql`${t.hsCode} IS NULL OR length(${t.hsCode}) BETWEEN 6 AND 10`),
+  check("products_origin", sql`${t.origin} IS NULL OR length(${t.origin}) = 2`),
+  check("products_popularity", sql`${t.popularity} BETWEEN 0 AND 100`),
+]);
+
+export const productTexts = sqliteTable("product_texts", {
+  productId: integer("product_id").notNull().references(() => products.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  title: text("title").notNull(),
+  slug: text("slug").notNull(),
+  description: text("description").notNull().default(""),
+  /** Safety warnings (GPSR, article 9(7)) in the language of the shopper. */
+  warnings: text("warnings"),
+}, (t) => [
+  primaryKey({ columns: [t.productId, t.languageId] }),
+  uniqueIndex("product_texts_slug").on(t.languageId, t.slug),
+]);
+
+/** Slugs that were once a product's or category's: they redirect for good (301). */
+export const oldSlugs = sqliteTable("old_slugs", {
+  kind: text("kind", { enum: ["product", "category"] }).notNull(),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  slug: text("slug").notNull(),
+  /** A product's or category's id, by kind. */
+  targetId: integer("target_id").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.kind, t.languageId, t.slug] }),
+  check("old_slugs_kind", sql`${t.kind} IN ('product', 'category')`),
+]);
+
+export const productCategories = sqliteTable("product_categories", {
+  productId: integer("product_id").notNull().references(() => products.id),
+  categoryId: integer("category_id").notNull().references(() => categories.id),
+}, (t) => [
+  primaryKey({ columns: [t.productId, t.categoryId] }),
+  index("product_categories_category").on(t.categoryId),
+]);
+
+/** In which markets a product can be seen at all. */
+export const productMarkets = sqliteTable("product_markets", {
+  productId: integer("product_id").notNull().references(() => products.id),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+}, (t) => [primaryKey({ columns: [t.productId, t.marketId] })]);
+
+/** How available a variant is, in its order of preference for lists. */
+export const availabilities = ["in_stock", "low_stock", "preorder", "backorder", "out_of_stock"] as const;
+
+export const variants = sqliteTable("variants", {
+  /** Also the reference that basket cookies hold. */
+  id: lastingId(),
+  publicId: text("public_id").notNull().unique(),
+  productId: integer("product_id").notNull().references(() => products.id),
+  sku: text("sku").notNull().unique(),
+  gtin: text("gtin"),
+  mpn: text("mpn"),
+  position: integer("position").notNull().default(0),
+  weightGrams: integer("weight_grams"),
+  /** Content for unit prices (Directive 98/6/EC): 250 and `ml`. */
+  unitAmount: integer("unit_amount"),
+  unit: text("unit", { enum: ["ml", "g", "mm", "cm2", "piece"] }),
+  /** Availability where `variant_availability` has no row for the market. */
+  availability: text("availability", { enum: availabilities }).notNull().default("in_stock"),
+}, (t) => [
+  index("variants_product").on(t.productId, t.position),
+  index("variants_gtin").on(t.gtin),
+  check("variants_gtin", sql`${t.gtin} IS NULL OR length(${t.gtin}) IN (8, 12, 13, 14)`),
+  check("variants_weight", sql`${t.weightGrams} IS NULL OR ${t.weightGrams} >= 0`),
+  check("variants_unit", sql`(${t.unitAmount} IS NULL) = (${t.unit} IS NULL)`),
+]);
+
+/** Availability of a variant in a market where it differs from the variant's own. */
+export const variantAvailability = sqliteTable("variant_availability", {
+  variantId: integer("variant_id").notNull().references(() => variants.id),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  availability: text("availability", { enum: availabilities }).notNull(),
+}, (t) => [primaryKey({ columns: [t.variantId, t.marketId] })]);
+
+// ---------------------------------------------------------------- attributes, options, facets
+
+/** Typed attributes. One that is a facet filters lists. Options of variants are attributes too. */
+export const attributes = sqliteTable("attributes", {
+  id: id(),
+  code: text("code").notNull().unique(),
+  type: text("type", { enum: ["text", "number", "boolean", "colour"] }).notNull().default("text"),
+  /** UCUM unit of a number, e.g. `h`, `cm`. */
+  unit: text("unit"),
+  facet: integer("facet").notNull().default(0),
+  position: integer("position").notNull().default(0),
+}, (t) => [check("attributes_facet", sql`${t.facet} IN (0, 1)`)]);
+
+export const attributeTexts = sqliteTable("attribute_texts", {
+  attributeId: integer("attribute_id").notNull().references(() => attributes.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  label: text("label").notNull(),
+}, (t) => [primaryKey({ columns: [t.attributeId, t.languageId] })]);
+
+export const attributeValues = sqliteTable("attribute_values", {
+  id: id(),
+  attributeId: integer("attribute_id").notNull().references(() => attributes.id),
+  /** What an address and the API name it by. Of a number its decimal form, of a boolean `yes` or `no`. */
+  code: text("code").notNull(),
+  position: integer("position").notNull().default(0),
+  /** `#rrggbb` of a colour. */
+  hex: text("hex"),
+}, (t) => [
+  uniqueIndex("attribute_values_code").on(t.attributeId, t.code),
+  check("attribute_values_hex", sql`${t.hex} IS NULL OR (length(${t.hex}) = 7 AND ${t.hex} LIKE '#%')`),
+]);
+
+/** A value's words. Where a language has no row, the code is shown. */
+export const attributeValueTexts = sqliteTable("attribute_value_texts", {
+  valueId: integer("value_id").notNull().references(() => attributeValues.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  label: text("label").notNull(),
+}, (t) => [primaryKey({ columns: [t.valueId, t.languageId] })]);
+
+/** A product's own attributes. */
+export const productAttributes = sqliteTable("product_attributes", {
+  productId: integer("product_id").notNull().references(() => products.id),
+  valueId: integer("value_id").notNull().references(() => attributeValues.id),
+}, (t) => [primaryKey({ columns: [t.productId, t.valueId] })]);
+
+/** What tells a product's variants apart: one value for each option attribute. */
+export const variantOptions = sqliteTable("variant_options", {
+  variantId: integer("variant_id").notNull().references(() => variants.id),
+  attributeId: integer("attribute_id").notNull().references(() => attributes.id),
+  valueId: integer("value_id").notNull().references(() => attributeValues.id),
+}, (t) => [primaryKey({ columns: [t.variantId, t.attributeId] })]);
+
+// ---------------------------------------------------------------- prices
+
+export const priceLists = sqliteTable("price_lists", {
+  id: id(),
+  /** `standard` (id 1) is everybody's. */
+  code: text("code").notNull().unique(),
+});
+
+/** Windows are half-open: from `valid_from` up to, not including, `valid_until`; 0 and null are "ever". */
+export const prices = sqliteTable("prices", {
+  variantId: integer("variant_id").notNull().references(() => variants.id),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  priceListId: integer("price_list_id").notNull().default(1).references(() => priceLists.id),
+  /** From how many pieces on; 1 is the ordinary price. */
+  minQuantity: integer("min_quantity").notNull().default(1),
+  validFrom: integer("valid_from").notNull().default(0),
+  validUntil: integer("valid_until"),
+  amountMinor: integer("amount_minor").notNull(),
+  compareAtMinor: integer("compare_at_minor"),
+  /** Of a reduction: the lowest price of the 30 days before it began, computed when it was written. */
+  lowestPriorMinor: integer("lowest_prior_minor"),
+}, (t) => [
+  primaryKey({ columns: [t.variantId, t.marketId, t.priceListId, t.minQuantity, t.validFrom] }),
+  check("prices_amount", sql`${t.amountMinor} BETWEEN 0 AND 1000000000000`),
+  check("prices_compare_at", sql`${t.compareAtMinor} IS NULL OR ${t.compareAtMinor} > ${t.amountMinor}`),
+  check("prices_quantity", sql`${t.minQuantity} >= 1`),
+  check("prices_window", sql`${t.validUntil} IS NULL OR ${t.validUntil} > ${t.validFrom}`),
+]);
+
+/** Every price that was in force in the last 60 days, which is what the law needs shown. */
+export const priceHistory = sqliteTable("price_history", {
+  variantId: integer("variant_id").notNull().references(() => variants.id),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  priceListId: integer("price_list_id").notNull(),
+  minQuantity: integer("min_quantity").notNull(),
+  /** When it came into force. */
+  validFrom: integer("valid_from").notNull(),
+  amountMinor: integer("amount_minor").notNull(),
+}, (t) => [primaryKey({ columns: [t.variantId, t.marketId, t.priceListId, t.minQuantity, t.validFrom] })]);
+
+/** Moments at which a price window opens or closes: the listings are made anew then. */
+export const priceBoundaries = sqliteTable("price_boundaries", {
+  at: integer("at").notNull(),
+  productId: integer("product_id").notNull().references(() => products.id),
+}, (t) => [primaryKey({ columns: [t.at, t.productId] })]);
+
+// ---------------------------------------------------------------- media
+
+export const media = sqliteTable("media", {
+  id: id(),
+  /** The first 24 hex digits of the SHA-256 of the original: its address never changes its content. */
+  key: text("key").notNull().unique(),
+  /** The original's key in the object store. */
+  object: text("object").notNull(),
+  contentType: text("content_type").notNull(),
+  width: integer("width").notNull(),
+  height: integer("height").notNull(),
+});
+
+export const mediaTexts = sqliteTable("media_texts", {
+  mediaId: integer("media_id").notNull().references(() => media.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  alt: text("alt").notNull(),
+}, (t) => [primaryKey({ columns: [t.mediaId, t.languageId] })]);
+
+export const productMedia = sqliteTable("product_media", {
+  productId: integer("product_id").notNull().references(() => products.id),
+  position: integer("position").notNull(),
+  mediaId: integer("media_id").notNull().references(() => media.id),
+}, (t) => [primaryKey({ columns: [t.productId, t.position] })]);
+
+/** The picture that shows a variant. */
+export const variantMedia = sqliteTable("variant_media", {
+  variantId: integer("variant_id").primaryKey().references(() => variants.id),
+  mediaId: integer("media_id").notNull().references(() => media.id),
+});
+
+// ---------------------------------------------------------------- pages and navigation
+
+export const informationPages = sqliteTable("information_pages", {
+  id: id(),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  /** The same page in other languages has the same code, e.g. `terms`. */
+  code: text("code").notNull(),
+  slug: text("slug").notNull(),
+  title: text("title").notNull(),
+  /** CommonMark, no raw HTML. */
+  body: text("body").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+}, (t) => [
+  uniqueIndex("information_pages_slug").on(t.marketId, t.languageId, t.slug),
+  uniqueIndex("information_pages_code").on(t.marketId, t.languageId, t.code),
+]);
+
+export const homeBlocks = sqliteTable("home_blocks", {
+  id: id(),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  position: integer("position").notNull(),
+  kind: text("kind", { enum: ["hero", "products", "categories", "editorial", "assurances"] }).notNull(),
+  /** The block's words and references as JSON, by kind (commerce/home_block.ts). */
+  content: text("content").notNull(),
+}, (t) => [
+  uniqueIndex("home_blocks_place").on(t.marketId, t.languageId, t.position),
+  check("home_blocks_content", sql`json_valid(${t.content})`),
+]);
+
+export const navigation = sqliteTable("navigation", {
+  id: id(),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  placement: text("placement", { enum: ["header", "footer"] }).notNull(),
+  position: integer("position").notNull(),
+  label: text("label").notNull(),
+  /** A path after `/{locale}/`, e.g. `i/terms`. */
+  target: text("target").notNull(),
+}, (t) => [
+  uniqueIndex("navigation_place").on(t.marketId, t.languageId, t.placement, t.position),
+  check("navigation_placement", sql`${t.placement} IN ('header', 'footer')`),
+]);
+
+// ---------------------------------------------------------------- what lists and search read
+
+/**
+ * A product in a category of a market, with what lists sort by: derived, kept by the writer in the same
+ * transaction. Category 0 is the whole shop; a product stands in its categories and all their ancestors.
+ */
+export const listings = sqliteTable("listings", {
+  marketId: integer("market_id").notNull(),
+  categoryId: integer("category_id").notNull(),
+  productId: integer("product_id").notNull(),
+  /** The lowest standard price in force when written. */
+  priceMinor: integer("price_minor").notNull(),
+  popularity: integer("popularity").notNull(),
+  createdAt: integer("created_at").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.marketId, t.categoryId, t.productId] }),
+  index("listings_popular").on(t.marketId, t.categoryId, t.popularity, t.productId),
+  index("listings_newest").on(t.marketId, t.categoryId, t.createdAt, t.productId),
+  index("listings_price").on(t.marketId, t.categoryId, t.priceMinor, t.productId),
+  index("listings_product").on(t.productId),
+]);
+
+/** Which facet values a product has, through its attributes or any variant's options: derived. */
+export const productFacets = sqliteTable("product_facets", {
+  valueId: integer("value_id").notNull(),
+  productId: integer("product_id").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.valueId, t.productId] }),
+  index("product_facets_product").on(t.productId),
+]);
+
+// ---------------------------------------------------------------- the log of changes
+
+/**
+ * What was changed, in order: the highest sequence is the catalog version, which only ever goes up
+ * (design decision 2). Kept for 7 days.
+ */
+export const changes = sqliteTable("changes", {
+  sequence: integer("sequence").primaryKey({ autoIncrement: true }),
+  tag: text("tag").notNull(),
+  at: integer("at").notNull(),
+  /** Hash of the idempotency key whose request made it: resolves a retry after a crash. */
+  requestHash: text("request_hash"),
+}, (t) => [index("changes_request").on(t.requestHash)]);

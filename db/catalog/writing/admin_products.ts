@@ -1,0 +1,94 @@
+/** Products and variants as merchants read them. */
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { AdminProduct, AdminVariant } from "../../../commerce/wire/admin_catalog.ts";
+import {
+  type AdminPage,
+  cutPage,
+  type PageRequest,
+  productJson,
+  type Readable,
+  readRecords,
+  type StoredProduct,
+  type StoredVariant,
+  toAdminProduct,
+  toAdminVariant,
+  variantJson,
+  type Versioned,
+} from "./admin_records.ts";
+
+/**
+ * Reads a product by its public id.
+ *
+ * @param now Milliseconds since the epoch: prices that ended before are left out.
+ */
+export async function readAdminProduct(
+  catalog: Readable,
+  publicId: string,
+  now: number,
+): Promise<Versioned<AdminProduct> | null> {
+  return (await readProducts(catalog, now, sql`WHERE p.public_id = ${publicId}`))[0] ?? null;
+}
+
+/**
+ * Lists products, the newest first.
+ *
+ * @param status Left out: all of them.
+ */
+export async function listAdminProducts(
+  catalog: Readable,
+  { after, limit, status }: PageRequest & { readonly status?: AdminProduct["status"] },
+  now: number,
+): Promise<AdminPage<AdminProduct>> {
+  const seen = sql`EXISTS (SELECT 1 FROM product_markets s WHERE s.product_id = p.id)`;
+  const wanted = status === undefined ? sql`` : status === "active" ? sql`AND ${seen}` : sql`AND NOT ${seen}`;
+  const start = after === null ? sql`WHERE p.public_id > ''` : sql`WHERE p.public_id < ${after}`;
+  const products = await readProducts(
+    catalog,
+    now,
+    sql`${start} ${wanted} ORDER BY p.public_id DESC LIMIT ${sql.raw(String(limit + 1))}`,
+  );
+  return cutPage(products, limit);
+}
+
+/** Reads a variant by its public id; its version is its product's. */
+export async function readAdminVariant(
+  catalog: Readable,
+  publicId: string,
+  now: number,
+): Promise<Versioned<AdminVariant> | null> {
+  return await readVariant(catalog, now, sql`v.public_id = ${publicId}`);
+}
+
+/** Reads the variant that has a SKU. */
+export async function readAdminVariantBySku(
+  catalog: Readable,
+  sku: string,
+  now: number,
+): Promise<Versioned<AdminVariant> | null> {
+  return await readVariant(catalog, now, sql`v.sku = ${sku}`);
+}
+
+async function readProducts(catalog: Readable, now: number, rest: SQL): Promise<Versioned<AdminProduct>[]> {
+  const stored = await readRecords<StoredProduct>(
+    catalog,
+    productJson(now),
+    sql`p.updated_sequence`,
+    sql`FROM products p ${rest}`,
+  );
+  return stored.map(({ value, version }) => ({ value: toAdminProduct(value), version }));
+}
+
+async function readVariant(
+  catalog: Readable,
+  now: number,
+  which: SQL,
+): Promise<Versioned<AdminVariant> | null> {
+  const [stored] = await readRecords<StoredVariant>(
+    catalog,
+    variantJson(now),
+    sql`p.updated_sequence`,
+    sql`FROM variants v JOIN products p ON p.id = v.product_id WHERE ${which}`,
+  );
+  return stored ? { value: toAdminVariant(stored.value), version: stored.version } : null;
+}

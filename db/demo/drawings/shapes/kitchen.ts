@@ -1,0 +1,305 @@
+import { materials, mix } from "../palette.ts";
+import type { Pen, ShapeTable } from "../pen.ts";
+import { d, ellipse, line, path, rect } from "../svg.ts";
+
+/** A cooking pot with its lid. */
+export function pot(pen: Pen): string {
+  const { random, tone, metal } = pen;
+  const half = random.between(310, 350);
+  const tall = random.between(300, 400);
+  const top = 990 - tall;
+  const ry = half * 0.12;
+  const knob = random.chance(0.5) ? pen.wood : metal;
+  const body = d`M${600 - half} ${top}V${940}Q${600 - half} 985 ${600 - half + 60} 992A${half} ${
+    ry * 0.6
+  } 0 0 0 ${600 + half - 60} 992Q${600 + half} 985 ${600 + half} 940V${top}Z`;
+  const domed = random.chance(0.6);
+  const rise = domed ? 110 : 40;
+  const lid = d`M${600 - half - 14} ${top}C${600 - half} ${top - rise * 0.8} ${600 - half * 0.5} ${
+    top - rise
+  } 600 ${top - rise}S${600 + half} ${top - rise * 0.8} ${600 + half + 14} ${top}A${half + 14} ${ry} 0 0 1 ${
+    600 - half - 14
+  } ${top}Z`;
+  const grip = (s: number) => {
+    const x = 600 + s * (half - 4);
+    const data = d`M${x} ${top + 70}h${s * 56}q${s * 34} 4 ${s * 34} 40t${s * -34} 40h${s * -56}`;
+    return line(data, tone.dark, 36) + line(data, tone.base, 24);
+  };
+  return pen.shadow(630, 1000, half * 1.3, 52) + grip(-1) + grip(1) + pen.surface(body, pen.across()) +
+    path(body, pen.gradient([[60, tone.dark, 0], [100, tone.dark, 0.5]], [0, 0], [0, 100])) +
+    path(
+      d`M${600 - half} ${top}A${half} ${ry} 0 0 0 ${600 + half} ${top}v30A${half} ${ry} 0 0 1 ${600 - half} ${
+        top + 30
+      }Z`,
+      tone.dark,
+      'opacity=".35"',
+    ) + path(lid, pen.across()) +
+    path(lid, pen.gradient([[0, tone.light, 0.6], [70, tone.light, 0]], [0, 0], [40, 100])) +
+    line(
+      d`M${600 - half - 12} ${top + 2}A${half + 14} ${ry} 0 0 0 ${600 + half + 12} ${top + 2}`,
+      mix(tone.light, tone.base, 0.4),
+      9,
+    ) +
+    rect(582, top - rise - 34, 36, 44, 8, pen.shade(knob)) +
+    ellipse(600, top - rise - 46, 64, 26, pen.ball(knob)) +
+    line(d`M${600 - half + 56} ${top + 70}V${920}`, "#fff", 16, 'opacity=".22"');
+}
+
+/** A frying pan from above at an angle. */
+export function pan(pen: Pen): string {
+  const { random, tone, wood, metal } = pen;
+  const r = random.between(325, 350);
+  const ry = r * 0.4;
+  const cx = 470;
+  const cy = 800;
+  const woody = random.chance(0.5) && tone !== wood;
+  const handle = woody ? wood : mix(tone.base, tone.light, 0.2) === tone.base ? metal : tone;
+  const stick = d`M${cx + r * 0.62} ${cy - ry * 0.72}L${1080} ${430}Q1124 412 1128 448Q1126 476 1096 494L${
+    cx + r * 0.86
+  } ${cy - ry * 0.36}Z`;
+  const body = d`M${cx - r} ${cy}C${cx - r} ${cy + 70} ${cx - r * 0.82} ${cy + 150} ${cx - r * 0.72} ${
+    cy + 126
+  }A${r * 0.74} ${ry * 0.74} 0 0 0 ${cx + r * 0.72} ${cy + 126}C${cx + r * 0.82} ${cy + 120} ${cx + r} ${
+    cy + 70
+  } ${cx + r} ${cy}Z`;
+  const inside = pen.glossy ? materials.steel : mix(tone.dark, "#26211e", 0.5);
+  const dark = typeof inside === "string"
+    ? { base: inside, light: mix(inside, "#8b827a", 0.4), dark: mix(inside, "#000000", 0.35) }
+    : inside;
+  return pen.shadow(cx + 40, cy + 195, r * 1.15, 64) +
+    path(
+      stick,
+      pen.gradient([[0, handle.light], [55, handle.base], [100, handle.dark]], [20, 0], [70, 100]),
+    ) + ellipse(1092, 454, 15, 13, handle.dark) +
+    (woody ? path(d`M${cx + r * 0.62} ${cy - ry * 0.72}l90 -58l44 74l-70 46Z`, pen.lit(metal)) : "") +
+    pen.surface(body, pen.across()) +
+    ellipse(
+      cx,
+      cy,
+      r,
+      ry,
+      pen.across({ base: tone.light, light: mix(tone.light, "#ffffff", 0.3), dark: tone.base }),
+    ) +
+    ellipse(
+      cx,
+      cy + 4,
+      r - 14,
+      ry - 8,
+      pen.gradient([[0, dark.dark], [100, dark.light]], [0, 0], [100, 100]),
+    ) +
+    ellipse(
+      cx,
+      cy + 34,
+      r * 0.76,
+      ry * 0.72,
+      pen.gradient([[0, dark.light], [60, dark.base], [100, dark.dark]], [0, 0], [100, 100]),
+    ) +
+    ellipse(cx - 60, cy + 14, r * 0.4, ry * 0.24, "#fff", 'opacity=".12"');
+}
+
+/** A kitchen knife. */
+export function knife(pen: Pen): string {
+  const { random, tone } = pen;
+  const steel = materials.steel;
+  const style = random.pick(["chef", "santoku", "bread"]);
+  const blade = {
+    chef: "M640 500H40Q260 690 640 694Z",
+    santoku: "M640 486H270Q96 500 70 640Q90 690 170 694H640Z",
+    bread: `M640 530H60Q30 556 60 640${"q20 18 40 0".repeat(14)}L640 640Z`,
+  }[style];
+  const y0 = style === "bread" ? 520 : style === "chef" ? 492 : 480;
+  const handle = d`M640 ${y0}H690Q720 ${y0 + 2} 750 ${y0 + 12}H1060Q1150 ${y0 + 10} 1156 ${y0 + 76}Q1160 ${
+    y0 + 138
+  } 1104 ${y0 + 144}Q1060 ${y0 + 130} 1000 ${y0 + 120}H750Q720 ${y0 + 120} 690 ${y0 + 110}H640Z`;
+  const fill = pen.gradient(
+    [[0, steel.dark], [30, steel.base], [62, steel.light], [64, mix(steel.light, "#ffffff", 0.5)], [
+      100,
+      steel.base,
+    ]],
+    [0, 0],
+    [0, 100],
+  );
+  const rivets = [790, 900, 1010].map((x) => ellipse(x, y0 + 68, 15, 15, pen.ball(pen.metal))).join("");
+  const shadow = `<g transform="translate(20 26)" opacity=".22">${path(blade, "#3b2a1c")}${
+    path(handle, "#3b2a1c")
+  }</g>`;
+  const handleTone = pen.clear ? pen.wood : tone;
+  return `<g transform="rotate(${random.pick([-38, -32, -28])} 600 600) translate(-24 0)">${shadow}${
+    path(blade, fill)
+  }${
+    line(
+      style === "bread" ? "M620 536H80" : d`M620 ${y0 + 14}H${style === "chef" ? 90 : 280}`,
+      "#fff",
+      5,
+      'opacity=".7"',
+    )
+  }${
+    pen.surface(
+      handle,
+      pen.gradient([[0, handleTone.light], [40, handleTone.base], [100, handleTone.dark]], [0, 0], [0, 100]),
+    )
+  }${
+    rect(632, y0 - 4, 40, style === "chef" ? 182 : style === "bread" ? 120 : 204, 6, pen.down(steel))
+  }${rivets}</g>`;
+}
+
+/** A board to cut and serve on. */
+export function board(pen: Pen): string {
+  const { random, tone } = pen;
+  const style = random.pick(["paddle", "round", "block"]);
+  const outline = {
+    paddle:
+      "M350 440Q350 400 390 400H520Q546 396 548 360V180Q548 120 600 120T652 180V360Q654 396 680 400H810Q850 400 850 440V1000Q850 1060 790 1060H410Q350 1060 350 1000Z",
+    round: "M552 330V170Q552 116 600 116T648 170V330A362 362 0 1 1 552 330Z",
+    block: "M300 190Q300 150 340 150H860Q900 150 900 190V1010Q900 1050 860 1050H340Q300 1050 300 1010Z",
+  }[style];
+  const hole = style === "block"
+    ? rect(520, 200, 160, 44, 22, mix(tone.dark, "#1d140d", 0.45))
+    : ellipse(600, 188, 22, 22, mix(tone.dark, "#1d140d", 0.45));
+  const groove = style === "block"
+    ? rect(344, 290, 512, 716, 24, "none", `stroke="${tone.dark}" stroke-width="9" opacity=".4"`)
+    : "";
+  const stripes = random.chance(0.4) && style !== "round" && pen.options.pattern === "plain"
+    ? rect(
+      style === "block" ? 420 : 420,
+      style === "block" ? 152 : 402,
+      46,
+      style === "block" ? 896 : 656,
+      0,
+      tone.dark,
+      'opacity=".45"',
+    ) +
+      rect(
+        720,
+        style === "block" ? 152 : 402,
+        22,
+        style === "block" ? 896 : 656,
+        0,
+        tone.light,
+        'opacity=".5"',
+      )
+    : "";
+  const food = random.pick(["none", "lemon", "herb"]);
+  const extra = food === "lemon"
+    ? ellipse(736, 896, 92, 92, "#3b2a1c", 'opacity=".2"') + ellipse(728, 884, 92, 92, "#e6b944") +
+      ellipse(728, 884, 80, 80, "#fbf0c4") + [0, 45, 90, 135, 180, 225, 270, 315].map((a) =>
+        `<path d="M728 874L708 816Q728 802 748 816Z" fill="#f0ce62" transform="rotate(${a} 728 884)"/>`
+      ).join("")
+    : food === "herb"
+    ? line("M500 960Q560 860 690 800", materials.leaf.dark, 6) +
+      [0, 1, 2, 3, 4, 5, 6].map((i) =>
+        ellipse(
+          520 + i * 28,
+          930 - i * 20 + (i % 2 ? 22 : -24),
+          34,
+          13,
+          i % 2 ? materials.leaf.base : materials.leaf.light,
+          `transform="rotate(${i % 2 ? 24 : -78} ${520 + i * 28} ${930 - i * 20})"`,
+        )
+      ).join("")
+    : "";
+  return `<g transform="rotate(${random.pick([-12, -6, 9])} 600 600)">${
+    path(outline, "#3b2a1c", 'opacity=".26" transform="translate(16 22)"')
+  }${path(outline, tone.dark, 'transform="translate(4 9)"')}${
+    pen.surface(outline, pen.lit(), 1, 90)
+  }${stripes}${groove}${hole}${extra}</g>`;
+}
+
+/** A storage jar. */
+export function jar(pen: Pen): string {
+  const { random, tone, wood } = pen;
+  const half = random.between(240, 280);
+  const top = random.between(350, 430);
+  const shoulder = random.pick([20, 46, 80]);
+  const body = d`M${600 - half + shoulder} ${top}Q${600 - half} ${top + 20} ${600 - half} ${top + 100}V930Q${
+    600 - half
+  } 988 ${600 - half + 60} 992H${600 + half - 60}Q${600 + half} 988 ${600 + half} 930V${top + 100}Q${
+    600 + half
+  } ${top + 20} ${600 + half - shoulder} ${top}Z`;
+  const lidHalf = half - shoulder + 8;
+  const lidTone = tone === wood ? materials.ash : wood;
+  const lidStyle = random.pick(["flat", "knob", "cork"]);
+  const lid =
+    (lidStyle === "cork"
+      ? rect(600 - lidHalf + 26, top - 96, lidHalf * 2 - 52, 110, 18, pen.across(materials.straw))
+      : rect(600 - lidHalf, top - 60, lidHalf * 2, 66, 14, pen.across(lidTone)) +
+        rect(600 - lidHalf, top - 60, lidHalf * 2, 12, 6, lidTone.light, 'opacity=".7"')) +
+    (lidStyle === "knob" ? ellipse(600, top - 82, 50, 34, pen.ball(lidTone)) : "");
+  const ground = pen.shadow(630, 1000, half * 1.4, 50);
+  const label = random.chance(0.45)
+    ? rect(600 - 110, 660, 220, 150, 8, materials.paper.light) +
+      line("M530 710H670M550 750H650", "#6b5f52", 7, 'opacity=".7"')
+    : "";
+  const shine = line(
+    d`M${600 - half + 46} ${top + 120}V900`,
+    "#fff",
+    18,
+    `opacity="${pen.clear ? 0.8 : 0.3}"`,
+  );
+  if (pen.clear) {
+    const grain = random.pick(["#c9a468", "#e9dcc0", "#8a5a3c", "#b3683f"]);
+    const level = top + 230;
+    const inside = d`M${600 - half + 16} ${level}Q600 ${level + 60} ${600 + half - 16} ${level}V930Q${
+      600 + half - 20
+    } 976 ${600 + half - 60} 980H${600 - half + 60}Q${600 - half + 20} 976 ${600 - half + 16} 930Z`;
+    const seeds = pen.like({ colour: "sand", pattern: "dot" }).overlay(0.55);
+    return ground +
+      path(
+        inside,
+        pen.across({ base: grain, light: mix(grain, "#ffffff", 0.3), dark: mix(grain, "#2b1a0e", 0.35) }),
+      ) + (seeds ? path(inside, seeds) : "") +
+      ellipse(600, level + 14, half - 16, 30, mix(grain, "#ffffff", 0.25)) + path(body, pen.across()) +
+      label + shine + lid;
+  }
+  return ground + pen.surface(body, pen.across()) + (random.chance(0.4)
+    ? path(
+      d`M${600 - half} 800H${600 + half}V930Q${600 + half} 988 ${600 + half - 60} 992H${600 - half + 60}Q${
+        600 - half
+      } 988 ${600 - half} 930Z`,
+      tone.dark,
+      'opacity=".4"',
+    )
+    : "") +
+    label + shine + lid;
+}
+
+/** A kettle with spout and handle. */
+export function kettle(pen: Pen): string {
+  const { random, tone, wood, metal } = pen;
+  const knob = random.chance(0.6) ? wood : metal;
+  const goose = random.chance(0.45);
+  if (goose) {
+    const body = "M420 520L370 940Q366 990 420 994H730Q784 990 780 940L730 520Z";
+    const spout = "M384 900C230 880 300 620 190 520";
+    const grip = "M728 560H860Q930 566 916 650L880 850";
+    return pen.shadow(590, 1000, 320, 48) + line(spout, tone.dark, 50) + line(spout, tone.base, 40) +
+      line(spout, tone.light, 10, 'transform="translate(-8 -4)" opacity=".7"') +
+      path("M160 540L170 488L222 500L214 548Z", tone.base) +
+      line(grip, knob.dark, 40) + line(grip, knob.base, 30) + pen.surface(body, pen.across()) +
+      path("M410 520Q440 430 575 430T740 520Z", pen.across()) +
+      rect(404, 508, 342, 22, 11, pen.across({ ...tone, base: tone.dark })) +
+      ellipse(575, 404, 44, 34, pen.ball(knob)) + line("M440 570L416 900", "#fff", 16, 'opacity=".3"');
+  }
+  const body = "M330 900C300 700 400 520 600 520S900 700 870 900Q866 985 780 992H420Q334 985 330 900Z";
+  const handle = "M400 590C380 300 460 230 600 230S820 300 800 590";
+  return pen.shadow(620, 1000, 370, 52) +
+    path("M350 800C270 770 262 640 176 600L214 556C330 580 380 640 430 660Z", pen.lit()) +
+    ellipse(196, 578, 34, 15, tone.dark, 'transform="rotate(-48 196 578)"') +
+    line(handle, metal.dark, 22) + line(handle, metal.base, 14) +
+    line("M480 250Q600 212 720 250", knob.dark, 50) + line("M480 246Q600 208 720 246", knob.base, 38) +
+    pen.surface(body, pen.ball()) +
+    path(body, pen.gradient([[60, tone.dark, 0], [100, tone.dark, 0.6]], [20, 0], [40, 100])) +
+    ellipse(600, 540, 150, 34, pen.shade()) + ellipse(600, 530, 150, 34, pen.lit()) +
+    ellipse(600, 484, 42, 36, pen.ball(knob)) +
+    line("M392 860C380 740 430 640 500 600", "#fff", 18, 'opacity=".3"');
+}
+
+/** The shapes of the kitchen category. */
+export const kitchen: ShapeTable = {
+  pot: { draw: pot, stage: "plinth", height: 520, width: 840 },
+  pan: { draw: pan, stage: "plinth", height: 590, width: 1000 },
+  knife: { draw: knife, stage: "flat", height: 700 },
+  board: { draw: board, stage: "flat", height: 950 },
+  jar: { draw: jar, stage: "plinth", height: 660, width: 560 },
+  kettle: { draw: kettle, stage: "plinth", height: 770, width: 760 },
+};

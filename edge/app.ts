@@ -1,0 +1,217 @@
+/**
+ * The edge as one function from request to answer. Wiring only, and nothing that needs a particular runtime: what
+ * differs between Deno and others (files, the replica, rendering pictures) is handed in.
+ */
+import { type Context, Hono } from "hono";
+import type { CatalogReader } from "../commerce/catalog_reader.ts";
+import { parsePictureAddress } from "../commerce/picture_address.ts";
+import { problemResponse } from "../commerce/problem.ts";
+import { pages } from "../routes/all.ts";
+import { translator } from "../routes/messages.ts";
+import { BasketHandler } from "./basket_handler.ts";
+import type { Build } from "./build.ts";
+import * as catalogApi from "./catalog_api.ts";
+import { forward } from "./forward.ts";
+import { KnownCatalog, type ServedLocale } from "./known_catalog.ts";
+import type { Log } from "./log.ts";
+import { MarketHandler, redirectToLocale, suggestedLocale } from "./market_handler.ts";
+import { PageCache } from "./page_cache.ts";
+import { PageServer } from "./page_server.ts";
+import type { PictureStore } from "./picture_store.ts";
+import { pathAndQuery } from "./request_facts.ts";
+import { commonHeaders, securityHeaders } from "./security_headers.ts";
+import { robots, sitemapIndex, sitemapPart } from "./sitemap.ts";
+import { chooseEncoding } from "./encoding.ts";
+import type { StoredPage } from "./stored_page.ts";
+import { suggest } from "./suggest_handler.ts";
+
+export interface EdgeOptions {
+  readonly reader: CatalogReader;
+  readonly build: Build;
+  /** Null where this runtime renders none: pictures are then served by another host. */
+  readonly pictures: PictureStore | null;
+  readonly publicUrl: string;
+  /** Origin of the central API, or null. */
+  readonly apiUrl: string | null;
+  readonly region: string;
+  /** Bytes of rendered pages to keep; 0 keeps none. */
+  readonly pageCacheBytes: number;
+  readonly log: Log;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+}
+
+export interface Edge {
+  fetch(request: Request): Response | Promise<Response>;
+  close(): void;
+}
+
+/** A kept page is made anew in the background after this long, changed or not. */
+const softAgeMs = 10 * 60 * 1000;
+const apiDeadlineMs = 10_000;
+
+/** Builds the edge. Rejects when the catalog cannot be read. */
+export async function createEdge(options: EdgeOptions): Promise<Edge> {
+  const { build, publicUrl, region, log, now } = options;
+  const https = publicUrl.startsWith("https:");
+  const plainHeaders = { ...commonHeaders(https), "x-region": region };
+
+  const cache = new PageCache<StoredPage>({
+    maxBytes: options.pageCacheBytes,
+    softAgeMs,
+    now,
+    onBackgroundError: (error) => log.error("background render failed", error),
+  });
+  const catalog = await KnownCatalog.open({
+    reader: options.reader,
+    translator,
+    onChange: (tags, version) => cache.drop(tags, version),
+    onError: (error) => log.error("replica cannot be read", error),
+  });
+  const server = new PageServer({
+    catalog,
+    cache,
+    build,
+    publicUrl,
+    region,
+    headers: securityHeaders({ styles: build.styles, https }),
+    now,
+    log,
+  });
+  const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now });
+  const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
+  const api = { catalog, publicUrl, now };
+  const forwarding = {
+    apiUrl: options.apiUrl,
+    fetch: options.fetch,
+    deadlineMs: apiDeadlineMs,
+    onError: (error: unknown) => log.error("central API did not answer", error),
+  };
+
+  const app = new Hono();
+
+  /** Handlers of pages under `/{locale}/`; an unknown locale is a 404 in the visitor's own language. */
+  const localized = (handle: (c: Context, locale: ServedLocale) => Promise<Response>) => (c: Context) => {
+    const name = c.req.param("locale") ?? "";
+    const locale = catalog.locales.get(name);
+    if (locale) return handle(c, locale);
+    const lower = name.toLowerCase();
+    if (lower !== name && catalog.locales.has(lower)) {
+      return c.redirect(`/${lower}${pathAndQuery(c.req.url).slice(name.length + 1)}`, 301);
+    }
+    return server.notFound(c.req.raw, suggestedLocale(catalog, c.req.raw));
+  };
+
+  app.get("/", (c) => redirectToLocale(catalog, c.req.raw));
+  app.get("/healthz", (c) => c.json({ status: "alive" }));
+  app.get("/readyz", (c) => c.json({ status: "ready", catalogVersion: catalog.version, region }));
+  app.get("/robots.txt", () => robots(publicUrl));
+  app.get("/sitemap.xml", () => sitemapIndex(catalog, publicUrl));
+  app.get("/:file{sitemap-[a-z0-9]+\\.xml}", async (c) => {
+    const part = c.req.param("file").slice("sitemap-".length, -".xml".length);
+    return await sitemapPart(catalog, publicUrl, part) ?? c.notFound();
+  });
+  app.get("/assets/:file", (c) => staticFile(c, build, c.req.path) ?? c.notFound());
+  app.get("/favicon.svg", (c) => staticFile(c, build, c.req.path) ?? c.notFound());
+  app.get("/media/:key/:file", async (c) => await picture(c, options.pictures) ?? c.notFound());
+  app.post("/choose-market", (c) => market.choose(c.req.raw));
+
+  app.get("/api/v1/markets", () => catalogApi.markets(api));
+  app.get("/api/v1/products", (c) => catalogApi.products(c.req.raw, api));
+  app.get("/api/v1/products/:slug", (c) => catalogApi.product(c.req.raw, c.req.param("slug"), api));
+  app.all("/api/v1/*", (c) => forward(c.req.raw, pathAndQuery(c.req.url).slice("/api".length), forwarding));
+  app.all("/api/*", () => problemResponse("not-found"));
+  app.get("/problems/:name", (c) => forward(c.req.raw, c.req.path, forwarding));
+
+  app.get("/:locale", (c) => {
+    const locale = c.req.param("locale");
+    return catalog.locales.has(locale.toLowerCase())
+      ? c.redirect(`/${locale.toLowerCase()}/`, 301)
+      : c.notFound();
+  });
+  app.get("/:locale/basket", localized((c, locale) => basket.show(c.req.raw, locale)));
+  app.post("/:locale/basket", localized((c, locale) => basket.change(c.req.raw, locale)));
+  app.get("/:locale/suggest", localized((c, locale) => suggest(catalog, c.req.raw, locale, now())));
+  app.get("/:locale/markets", localized((c, locale) => market.show(c.req.raw, locale)));
+  for (const page of pages) {
+    if (page.cache === "private") continue;
+    app.get(
+      `/:locale/${page.pattern}`,
+      localized((c, locale) => {
+        const { locale: _, ...params } = c.req.param() as Record<string, string>;
+        return server.shared(page, c.req.raw, locale, params);
+      }),
+    );
+  }
+
+  const taken = new Set(app.routes.filter((route) => route.path !== "/*").map((route) => route.path));
+  for (const path of taken) {
+    const methods = new Set(app.routes.filter((route) => route.path === path).map((route) => route.method));
+    if (methods.has("ALL")) continue;
+    const allow = [...methods].flatMap((method) => method === "GET" ? ["GET", "HEAD"] : [method]).join(", ");
+    app.all(path, () => problemResponse("method-not-allowed", { headers: { allow } }));
+  }
+
+  app.notFound(async (c) => {
+    if (c.req.path.startsWith("/api/")) return problemResponse("not-found");
+    const named = catalog.locales.get(c.req.path.split("/")[1] ?? "");
+    return await server.notFound(c.req.raw, named ?? suggestedLocale(catalog, c.req.raw));
+  });
+  app.onError(async (error, c) => {
+    log.error("request failed", error, { path: c.req.path });
+    if (c.req.path.startsWith("/api/")) return problemResponse("internal-error");
+    const named = catalog.locales.get(c.req.path.split("/")[1] ?? "");
+    return await server.failure(c.req.raw, named ?? suggestedLocale(catalog, c.req.raw));
+  });
+
+  const routed = async (request: Request): Promise<Response> => {
+    const response = await app.fetch(request);
+    if (response.headers.has("content-security-policy") && response.headers.has("x-region")) return response;
+    const headers = new Headers(response.headers);
+    for (const [name, value] of Object.entries(plainHeaders)) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
+    return new Response(response.body, { status: response.status, headers });
+  };
+  const answer = (request: Request): Response | Promise<Response> => {
+    if (request.method === "GET") {
+      const path = pathAndQuery(request.url);
+      const kept = path.includes("?") ? null : server.peek(request, path);
+      if (kept) return kept;
+    }
+    return routed(request);
+  };
+  return {
+    fetch(request) {
+      const learning = catalog.refresh();
+      return learning ? learning.then(() => answer(request)) : answer(request);
+    },
+    close: () => options.reader.close(),
+  };
+}
+
+const immutable = "public, max-age=31536000, immutable";
+
+function staticFile(c: Context, { files }: Build, path: string): Response | null {
+  const file = files.get(path);
+  if (!file) return null;
+  const wanted = chooseEncoding(c.req.header("accept-encoding") ?? null);
+  const encoding = file.bodies[wanted] ? wanted : "identity";
+  return new Response(file.bodies[encoding] ?? file.bodies.identity, {
+    headers: {
+      "content-type": file.contentType,
+      "cache-control": file.immutable ? immutable : "public, max-age=3600",
+      vary: "Accept-Encoding",
+      ...(encoding === "identity" ? {} : { "content-encoding": encoding }),
+    },
+  });
+}
+
+async function picture(c: Context, pictures: PictureStore | null): Promise<Response | null> {
+  const address = parsePictureAddress(c.req.path);
+  const bytes = address && pictures && await pictures.get(address.key, address.width, address.format);
+  if (!address || !bytes) return null;
+  return new Response(bytes, {
+    headers: { "content-type": `image/${address.format}`, "cache-control": immutable },
+  });
+}

@@ -1,0 +1,155 @@
+/**
+ * The basket: forms that change its cookie, the page that shows it, and the same as JSON for the drawer.
+ *
+ * Nothing here asks the centre (design decision 5).
+ */
+import {
+  addToBasket,
+  countPieces,
+  formatBasket,
+  parseBasket,
+  setQuantity,
+} from "../commerce/basket_cookie.ts";
+import type { BasketRef } from "../commerce/catalog_view.ts";
+import {
+  type BasketAction,
+  basketActions,
+  type BasketAnswer,
+  maxLineQuantity,
+} from "../commerce/wire/shop.ts";
+import { basketPage } from "../routes/basket.tsx";
+import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
+import type { Notice } from "./page.ts";
+import { type PageServer, readNotice } from "./page_server.ts";
+import { pictureAddress } from "../commerce/picture_address.ts";
+import { formatCookie, isOwnForm, readCookie, readForm, wantsJson } from "./request_facts.ts";
+
+export interface BasketHandlerOptions {
+  readonly catalog: KnownCatalog;
+  readonly pages: PageServer;
+  readonly publicUrl: string;
+  readonly https: boolean;
+  readonly now: () => number;
+}
+
+/** A basket is forgotten this long after its last change. */
+const basketMaxAgeSeconds = 30 * 24 * 3600;
+
+/** A form's fields, when they can be understood. */
+interface Wish {
+  readonly action: BasketAction;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export class BasketHandler {
+  readonly #options: BasketHandlerOptions;
+
+  constructor(options: BasketHandlerOptions) {
+    this.#options = options;
+  }
+
+  /** `GET /{locale}/basket`. A cookie with lines that are not sold here is repaired, and the shopper told. */
+  show(request: Request, locale: ServedLocale): Promise<Response> {
+    const { lines, intact } = this.#read(request);
+    if (wantsJson(request)) return this.#json(locale, lines, null, []);
+    const notice = readNotice(request) ?? (intact ? null : "basket-repaired");
+    const cookies = intact ? [] : [this.#cookie(lines)];
+    return this.#options.pages.private(basketPage, request, locale, {}, { basket: lines, notice }, cookies);
+  }
+
+  /** `POST /{locale}/basket`: answers 303 to the basket page, or the basket as JSON (409: as it still is). */
+  async change(request: Request, locale: ServedLocale): Promise<Response> {
+    if (!isOwnForm(request, this.#options.publicUrl)) return new Response("Forbidden", { status: 403 });
+    const { lines } = this.#read(request);
+    const form = await readForm(request);
+    const wish = form && readWish(form);
+    const { lines: changed, notice } = wish
+      ? await this.#apply(lines, wish, locale)
+      : { lines, notice: "unavailable" as Notice };
+    const cookies = [this.#cookie(changed)];
+    if (wantsJson(request)) return this.#json(locale, changed, notice, cookies);
+    return new Response(null, {
+      status: 303,
+      headers: [
+        ["location", `/${locale.name}/basket?notice=${notice}`],
+        ["cache-control", "no-store"],
+        ...cookies.map((cookie): [string, string] => ["set-cookie", cookie]),
+      ],
+    });
+  }
+
+  #read(request: Request): { lines: BasketRef[]; intact: boolean } {
+    return parseBasket(readCookie(request, "basket") ?? "");
+  }
+
+  async #apply(
+    lines: BasketRef[],
+    wish: Wish,
+    locale: ServedLocale,
+  ): Promise<{ lines: BasketRef[]; notice: Notice }> {
+    const { reader } = this.#options.catalog;
+    const scope = { locale: locale.locale, priceList: "standard", now: this.#options.now() };
+    const ref = await reader.variantRef(scope, wish.sku);
+    if (ref === null) return { lines, notice: "unavailable" };
+    const change = wish.action === "add"
+      ? addToBasket(lines, ref, wish.quantity)
+      : setQuantity(lines, ref, wish.action === "remove" ? 0 : wish.quantity);
+    if (change.kind === "full") return { lines, notice: "basket-full" };
+    const notice = wish.action === "add"
+      ? "added"
+      : wish.action === "remove" || wish.quantity === 0
+      ? "removed"
+      : "updated";
+    return { lines: change.lines, notice };
+  }
+
+  async #json(
+    locale: ServedLocale,
+    lines: readonly BasketRef[],
+    notice: Notice | null,
+    cookies: readonly string[],
+  ): Promise<Response> {
+    const scope = { locale: locale.locale, priceList: "standard", now: this.#options.now() };
+    const { value } = await this.#options.catalog.reader.basket(scope, lines);
+    const answer: BasketAnswer = {
+      notice: notice && locale.t(`notice.${notice}`),
+      count: countPieces(lines),
+      lines: value.lines.map((line) => ({
+        sku: line.sku,
+        title: line.title,
+        href: `/${locale.name}/p/${encodeURIComponent(line.slug)}?sku=${encodeURIComponent(line.sku)}`,
+        options: line.options,
+        quantity: line.quantity,
+        total: locale.format.money(line.totalMinor),
+        image: line.image && pictureAddress(line.image.key, 160, "webp"),
+      })),
+      subtotal: locale.format.money(value.subtotalMinor),
+    };
+    const headers = new Headers({ "content-type": "application/json", "cache-control": "private, no-store" });
+    for (const cookie of cookies) headers.append("set-cookie", cookie);
+    const refused = notice === "unavailable" || notice === "basket-full";
+    return new Response(JSON.stringify(answer), { status: refused ? 409 : 200, headers });
+  }
+
+  #cookie(lines: readonly BasketRef[]): string {
+    const maxAgeSeconds = lines.length > 0 ? basketMaxAgeSeconds : 0;
+    return formatCookie("basket", lines.length > 0 ? formatBasket(lines) : "", {
+      maxAgeSeconds,
+      https: this.#options.https,
+    });
+  }
+}
+
+/** What a form asks for; null when that cannot be understood or is absurd. */
+function readWish(form: URLSearchParams): Wish | null {
+  const action = basketActions.find((each) => each === (form.get("action") ?? "add"));
+  const sku = form.get("sku") ?? "";
+  const quantity = Number(form.get("quantity") ?? "1");
+  const lowest = action === "add" ? 1 : 0;
+  if (!action || sku === "" || sku.length > 64) return null;
+  if (
+    action !== "remove" && !(Number.isInteger(quantity) && quantity >= lowest && quantity <= maxLineQuantity)
+  ) return null;
+  return { action, sku, quantity };
+}

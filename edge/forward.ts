@@ -1,0 +1,64 @@
+/**
+ * Passes `/api/v1/*` to the central API, as the bytes received (webhook signatures hang on them).
+ *
+ * What could hurt the centre is left here: hop-by-hop headers (RFC 9110, section 7.6.1), the shop's own cookies,
+ * and whatever a stranger may have forged of ours.
+ */
+import { problemResponse } from "../commerce/problem.ts";
+
+export interface ForwardOptions {
+  /** Origin of the central API; null: there is none, and every call is answered 503. */
+  readonly apiUrl: string | null;
+  readonly fetch: typeof fetch;
+  /** Milliseconds until an unanswered call is given up. */
+  readonly deadlineMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+const notForwarded = [
+  "connection",
+  "cookie",
+  "host",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+const notReturned = ["connection", "keep-alive", "set-cookie", "transfer-encoding", "upgrade"];
+
+/** Seconds after which a client should ask again. */
+const retryAfterSeconds = "5";
+
+export async function forward(request: Request, path: string, options: ForwardOptions): Promise<Response> {
+  if (options.apiUrl === null) return unavailable();
+  const headers = new Headers(request.headers);
+  for (const name of notForwarded) headers.delete(name);
+  try {
+    const answer = await options.fetch(options.apiUrl + path, {
+      method: request.method,
+      headers,
+      body: request.body,
+      redirect: "manual",
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(options.deadlineMs)]),
+    });
+    const returned = new Headers(answer.headers);
+    for (const name of notReturned) returned.delete(name);
+    // The body arrives decoded, so these no longer describe it.
+    if (answer.headers.has("content-encoding")) {
+      returned.delete("content-encoding");
+      returned.delete("content-length");
+    }
+    return new Response(answer.body, { status: answer.status, headers: returned });
+  } catch (error) {
+    if (!request.signal.aborted) options.onError(error);
+    return unavailable();
+  }
+}
+
+function unavailable(): Response {
+  return problemResponse("upstream-unavailable", { headers: { "retry-after": retryAfterSeconds } });
+}

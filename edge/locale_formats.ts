@@ -1,0 +1,27 @@
+/** Money, numbers and dates as people of a market write them in a language (Unicode CLDR through `Intl`). */
+import type { Market } from "../commerce/catalog_view.ts";
+import { decimalAmount } from "../commerce/currency.ts";
+import type { Formats } from "./page.ts";
+
+/**
+ * Formatters of one locale. `Intl` constructors take tens of microseconds, so they are made once.
+ *
+ * @param language BCP 47 tag.
+ * @param market Its reference country decides how numbers are written: `fr` in Switzerland is `fr-CH`.
+ */
+export function localeFormats(
+  language: string,
+  market: Pick<Market, "countries" | "currency" | "timeZone">,
+): Formats {
+  const tag = `${language}-${market.countries[0]}`;
+  const currency = new Intl.NumberFormat(tag, { style: "currency", currency: market.currency });
+  const number = new Intl.NumberFormat(tag);
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: market.timeZone });
+  return {
+    // A decimal string is formatted exactly; a float would not be (ECMA-402, Intl mathematical values).
+    money: (amountMinor) =>
+      currency.format(decimalAmount(amountMinor, market.currency) as Intl.StringNumericLiteral),
+    number: (value) => number.format(value),
+    date: (at) => date.format(at),
+  };
+}

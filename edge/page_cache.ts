@@ -1,0 +1,197 @@
+/**
+ * The page cache: bounded in bytes, dropped by tags, one render for all who wait for a page.
+ *
+ * What it promises, for every page that leaves `get`:
+ * - no tag of it changed between the version it was read at and the newest version the cache was told of;
+ * - it is not past its `validUntil`;
+ * - it may be past its soft age only once for each render: that request starts the render and does not wait.
+ */
+import type { Tag } from "../commerce/catalog_reader.ts";
+
+/** A rendered page and what may be assumed of it. */
+export interface Rendered<Page> {
+  readonly page: Page;
+  readonly tags: readonly Tag[];
+  /** Milliseconds since the epoch; null: until a tag changes. */
+  readonly validUntil: number | null;
+  /** The catalog version that it was read at. */
+  readonly version: number;
+  /** Whether it may be kept at all: errors and redirects are not. */
+  readonly cacheable: boolean;
+}
+
+/** How a request was answered (RFC 9211: `hit`, `fwd=stale`, `fwd=uri-miss`, `collapsed`). */
+export type CacheOutcome = "hit" | "stale" | "miss" | "collapsed";
+
+/** Anything that knows how many bytes it takes; it may grow while it is kept. */
+interface Sized {
+  readonly size: number;
+}
+
+interface Entry<Page> {
+  rendered: Rendered<Page>;
+  renderedAt: number;
+  /** Bytes it was counted with. */
+  counted: number;
+}
+
+interface Flight<Page> {
+  promise: Promise<Rendered<Page>>;
+  /** Tags that changed while it ran, with the version that said so. */
+  readonly changed: Map<Tag, number>;
+}
+
+export interface PageCacheOptions {
+  /** Bytes of all kept pages together; 0 keeps none. */
+  readonly maxBytes: number;
+  /** Milliseconds after which a page is made anew in the background. */
+  readonly softAgeMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Told of a background render that failed: the page before it stays. */
+  readonly onBackgroundError: (error: unknown) => void;
+}
+
+/** A render is repeated this often when the catalog changes under it; then its newest answer is taken. */
+const maxRepeats = 8;
+
+export class PageCache<Page extends Sized> {
+  readonly #options: PageCacheOptions;
+  /** In the order of last use: the first is the next to go. */
+  readonly #entries = new Map<string, Entry<Page>>();
+  readonly #keysByTag = new Map<Tag, Set<string>>();
+  readonly #flights = new Map<string, Flight<Page>>();
+  #bytes = 0;
+
+  constructor(options: PageCacheOptions) {
+    this.#options = options;
+  }
+
+  /** Bytes kept now, and pages. */
+  get stats(): { readonly bytes: number; readonly pages: number } {
+    return { bytes: this.#bytes, pages: this.#entries.size };
+  }
+
+  /** A page that can be sent at once without rendering, or null. The hot path. */
+  peek(key: string): Page | null {
+    const entry = this.#entries.get(key);
+    if (entry === undefined || !this.#fresh(entry)) return null;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    if (entry.counted !== entry.rendered.page.size) this.#recount(entry);
+    return entry.rendered.page;
+  }
+
+  /** The page for a key: kept, or being rendered, or rendered now by `render`. Rejects as `render` does. */
+  async get(
+    key: string,
+    render: () => Promise<Rendered<Page>>,
+  ): Promise<{ readonly rendered: Rendered<Page>; readonly outcome: CacheOutcome }> {
+    const entry = this.#entries.get(key);
+    if (entry && this.#valid(entry)) {
+      if (this.#fresh(entry)) {
+        this.peek(key);
+        return { rendered: entry.rendered, outcome: "hit" };
+      }
+      if (!this.#flights.has(key)) this.#launch(key, render).promise.catch(this.#options.onBackgroundError);
+      return { rendered: entry.rendered, outcome: "stale" };
+    }
+    const flight = this.#flights.get(key);
+    if (flight) return { rendered: await flight.promise, outcome: "collapsed" };
+    return { rendered: await this.#launch(key, render).promise, outcome: "miss" };
+  }
+
+  /** Drops the pages that a change touched; `null`: it cannot be known which, so all. */
+  drop(tags: readonly Tag[] | null, version: number): void {
+    if (tags === null) return this.clear(version);
+    for (const tag of tags) {
+      for (const flight of this.#flights.values()) flight.changed.set(tag, version);
+      const keys = this.#keysByTag.get(tag);
+      if (!keys) continue;
+      for (const key of Array.from(keys)) {
+        if (this.#entries.get(key)!.rendered.version < version) this.#remove(key);
+      }
+    }
+  }
+
+  /** Forgets every page, and makes every render under way be repeated. */
+  clear(version: number): void {
+    this.#entries.clear();
+    this.#keysByTag.clear();
+    this.#bytes = 0;
+    for (const flight of this.#flights.values()) flight.changed.set(everything, version);
+  }
+
+  #valid({ rendered }: Entry<Page>): boolean {
+    return rendered.validUntil === null || this.#options.now() < rendered.validUntil;
+  }
+
+  #fresh(entry: Entry<Page>): boolean {
+    const now = this.#options.now();
+    const { validUntil } = entry.rendered;
+    return now - entry.renderedAt < this.#options.softAgeMs && (validUntil === null || now < validUntil);
+  }
+
+  #launch(key: string, render: () => Promise<Rendered<Page>>): Flight<Page> {
+    const changed = new Map<Tag, number>();
+    const run = async () => {
+      try {
+        for (let tries = 1;; tries++) {
+          const renderedAt = this.#options.now();
+          const rendered = await render();
+          if (tries < maxRepeats && isStale(rendered, changed)) continue;
+          if (rendered.cacheable && !isStale(rendered, changed)) {
+            this.#keep(key, { rendered, renderedAt, counted: 0 });
+          }
+          return rendered;
+        }
+      } finally {
+        this.#flights.delete(key);
+      }
+    };
+    const flight: Flight<Page> = { changed, promise: Promise.resolve().then(run) };
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  #keep(key: string, entry: Entry<Page>): void {
+    this.#remove(key);
+    if (entry.rendered.page.size > this.#options.maxBytes || !this.#valid(entry)) return;
+    this.#entries.set(key, entry);
+    for (const tag of entry.rendered.tags) {
+      const keys = this.#keysByTag.get(tag);
+      if (keys) keys.add(key);
+      else this.#keysByTag.set(tag, new Set([key]));
+    }
+    this.#recount(entry);
+  }
+
+  /** Counts an entry with the bytes it takes now, and lets the least recently used go while it is too much. */
+  #recount(entry: Entry<Page>): void {
+    this.#bytes += entry.rendered.page.size - entry.counted;
+    entry.counted = entry.rendered.page.size;
+    for (const key of this.#entries.keys()) {
+      if (this.#bytes <= this.#options.maxBytes) return;
+      this.#remove(key);
+    }
+  }
+
+  #remove(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry) return;
+    this.#entries.delete(key);
+    this.#bytes -= entry.counted;
+    for (const tag of entry.rendered.tags) {
+      const keys = this.#keysByTag.get(tag);
+      if (keys?.delete(key) && keys.size === 0) this.#keysByTag.delete(tag);
+    }
+  }
+}
+
+/** Stands for all tags in a flight's list of changes. */
+const everything: Tag = "*";
+
+function isStale(rendered: Rendered<unknown>, changed: ReadonlyMap<Tag, number>): boolean {
+  const newer = (tag: Tag) => (changed.get(tag) ?? -1) > rendered.version;
+  return newer(everything) || rendered.tags.some(newer);
+}

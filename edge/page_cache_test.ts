@@ -1,0 +1,171 @@
+import { describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import fc from "fast-check";
+import { PageCache, type Rendered } from "./page_cache.ts";
+
+interface Text {
+  readonly text: string;
+  size: number;
+}
+
+function make(options: { maxBytes?: number; softAgeMs?: number } = {}) {
+  const clock = { now: 1000 };
+  const errors: unknown[] = [];
+  const cache = new PageCache<Text>({
+    maxBytes: options.maxBytes ?? 1000,
+    softAgeMs: options.softAgeMs ?? 10_000,
+    now: () => clock.now,
+    onBackgroundError: (error) => errors.push(error),
+  });
+  return { cache, clock, errors };
+}
+
+function rendered(text: string, more: Partial<Rendered<Text>> & { size?: number } = {}): Rendered<Text> {
+  const { size = 100, ...rest } = more;
+  return { page: { text, size }, tags: [], validUntil: null, version: 1, cacheable: true, ...rest };
+}
+
+const never = () => Promise.reject(new Error("must not render"));
+
+describe("page cache", () => {
+  it("renders once for all who wait, then answers from memory", async () => {
+    const { cache } = make();
+    let renders = 0;
+    const gate = Promise.withResolvers<void>();
+    const render = async () => {
+      renders++;
+      await gate.promise;
+      return rendered("a");
+    };
+    const waiting = Promise.all([cache.get("k", render), cache.get("k", render), cache.get("k", render)]);
+    gate.resolve();
+    expect((await waiting).map((answer) => answer.outcome)).toEqual(["miss", "collapsed", "collapsed"]);
+    expect(renders).toBe(1);
+    expect((await cache.get("k", never)).outcome).toBe("hit");
+    expect(cache.peek("k")?.text).toBe("a");
+  });
+
+  it("drops only the pages whose tags changed", async () => {
+    const { cache } = make();
+    await cache.get("a", () => Promise.resolve(rendered("a", { tags: ["product:1", "categories"] })));
+    await cache.get("b", () => Promise.resolve(rendered("b", { tags: ["product:2", "categories"] })));
+    cache.drop(["product:1"], 2);
+    expect(cache.peek("a")).toBe(null);
+    expect(cache.peek("b")?.text).toBe("b");
+    cache.drop(["categories"], 3);
+    expect(cache.stats).toEqual({ bytes: 0, pages: 0 });
+  });
+
+  it("keeps a page that was already read at the version that is announced", async () => {
+    const { cache } = make();
+    await cache.get("a", () => Promise.resolve(rendered("new", { tags: ["t"], version: 5 })));
+    cache.drop(["t"], 5);
+    expect(cache.peek("a")?.text).toBe("new");
+  });
+
+  it("repeats a render when one of its tags changed under it, and everyone gets the second", async () => {
+    const { cache } = make();
+    const gate = Promise.withResolvers<void>();
+    const texts = [
+      rendered("old", { tags: ["t"], version: 1 }),
+      rendered("new", { tags: ["t"], version: 2 }),
+    ];
+    const render = async () => {
+      const next = texts.shift()!;
+      await gate.promise;
+      return next;
+    };
+    const first = cache.get("k", render);
+    await Promise.resolve();
+    await Promise.resolve();
+    cache.drop(["t"], 2);
+    const second = cache.get("k", never);
+    gate.resolve();
+    expect((await first).rendered.page.text).toBe("new");
+    expect((await second).rendered.page.text).toBe("new");
+    expect(cache.peek("k")?.text).toBe("new");
+  });
+
+  it("never serves a page at or past its validUntil", async () => {
+    const { cache, clock } = make();
+    await cache.get("k", () => Promise.resolve(rendered("before", { validUntil: 2000 })));
+    clock.now = 1999;
+    expect((await cache.get("k", never)).rendered.page.text).toBe("before");
+    clock.now = 2000;
+    expect(cache.peek("k")).toBe(null);
+    const after = await cache.get("k", () => Promise.resolve(rendered("after")));
+    expect([after.outcome, after.rendered.page.text]).toEqual(["miss", "after"]);
+  });
+
+  it("serves a page past its soft age once more while a fresh one is made", async () => {
+    const { cache, clock, errors } = make({ softAgeMs: 100 });
+    await cache.get("k", () => Promise.resolve(rendered("one")));
+    clock.now += 100;
+    const fail = await cache.get("k", () => Promise.reject(new Error("no")));
+    expect([fail.outcome, fail.rendered.page.text]).toEqual(["stale", "one"]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(errors).toHaveLength(1);
+    const stale = await cache.get("k", () => Promise.resolve(rendered("two")));
+    expect([stale.outcome, stale.rendered.page.text]).toEqual(["stale", "one"]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(cache.peek("k")?.text).toBe("two");
+  });
+
+  it("keeps no error, and lets the next request try again", async () => {
+    const { cache } = make();
+    await expect(cache.get("k", () => Promise.reject(new Error("disk")))).rejects.toThrow("disk");
+    await cache.get("k", () => Promise.resolve(rendered("not found", { cacheable: false })));
+    expect(cache.stats.pages).toBe(0);
+    expect((await cache.get("k", () => Promise.resolve(rendered("ok")))).outcome).toBe("miss");
+  });
+
+  it("stays within its bytes, also when kept pages grow, and lets the least recently used go", async () => {
+    const { cache } = make({ maxBytes: 250 });
+    const a = rendered("a");
+    await cache.get("a", () => Promise.resolve(a));
+    await cache.get("b", () => Promise.resolve(rendered("b")));
+    cache.peek("a");
+    await cache.get("c", () => Promise.resolve(rendered("c")));
+    expect([cache.peek("b"), cache.peek("a")?.text, cache.stats.bytes]).toEqual([null, "a", 200]);
+    a.page.size = 180;
+    expect(cache.peek("a")?.text).toBe("a");
+    expect(cache.stats).toEqual({ bytes: 180, pages: 1 });
+    await cache.get("huge", () => Promise.resolve(rendered("huge", { size: 251 })));
+    expect(cache.peek("huge")).toBe(null);
+  });
+
+  it("never serves what an announced change made stale, whatever the order of events", async () => {
+    await fc.assert(fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(fc.record({ tag: fc.constantFrom("x", "y"), key: fc.constantFrom("x", "y", "xy") }), {
+        maxLength: 7,
+      }),
+      async (scheduler, steps) => {
+        const { cache } = make({ softAgeMs: 1e9 });
+        const truth: Record<string, number> = { x: 0, y: 0 };
+        let version = 0;
+        const render = (key: string) => async () => {
+          const read = {
+            text: Array.from(key, (tag) => `${tag}${truth[tag]}`).join(),
+            version,
+            tags: Array.from(key),
+          };
+          await scheduler.schedule(Promise.resolve());
+          return rendered(read.text, { version: read.version, tags: read.tags });
+        };
+        const checks = steps.map(async ({ tag, key }) => {
+          await scheduler.schedule(Promise.resolve());
+          truth[tag]!++;
+          version++;
+          cache.drop([tag], version);
+          const announced = { ...truth };
+          const { rendered: { page } } = await cache.get(key, render(key));
+          for (const part of page.text.split(",")) {
+            expect(Number(part.slice(1))).toBeGreaterThanOrEqual(announced[part[0]!]!);
+          }
+        });
+        await scheduler.waitFor(Promise.all(checks));
+      },
+    ));
+  });
+});

@@ -1,0 +1,272 @@
+/**
+ * Serves pages: from the cache, or loaded, rendered and kept. The path of one request is read from top to bottom
+ * here; what the cache promises is in `page_cache.ts`.
+ */
+import type { VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { countPieces, parseBasket } from "../commerce/basket_cookie.ts";
+import type { Scope } from "../commerce/catalog_reader.ts";
+import { badRequestView } from "../routes/bad_request.tsx";
+import { errorView } from "../routes/error.tsx";
+import { notFoundView } from "../routes/not_found.tsx";
+import type { Build } from "./build.ts";
+import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
+import type { Log } from "./log.ts";
+import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
+import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
+import { pathAndQuery, readCookie } from "./request_facts.ts";
+import { chooseEncoding } from "./encoding.ts";
+import { type Body, type SharedStyles, shareStyles, type SlotValues, StoredPage } from "./stored_page.ts";
+
+export interface PageServerOptions {
+  readonly catalog: KnownCatalog;
+  readonly cache: PageCache<StoredPage>;
+  readonly build: Build;
+  readonly publicUrl: string;
+  readonly region: string;
+  /** Security headers of pages. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** A page that is not kept, or only known by its outcome: where to go instead. */
+class Outcome extends Error {
+  constructor(readonly loaded: Exclude<Loaded<unknown>, { kind: "page" }>) {
+    super(loaded.kind);
+  }
+}
+
+export class PageServer {
+  readonly #options: PageServerOptions;
+  readonly #fixedHeaders: [string, string][];
+  readonly #styles: SharedStyles;
+
+  constructor(options: PageServerOptions) {
+    this.#options = options;
+    this.#styles = shareStyles(options.build.styles);
+    this.#fixedHeaders = [
+      ["content-type", "text/html; charset=utf-8"],
+      ["vary", "Accept-Encoding, Cookie"],
+      ["x-region", options.region],
+      ["speculation-rules", `"/assets/speculation.json"`],
+      ...Object.entries(options.headers),
+    ];
+  }
+
+  /** The answer from the cache alone, or null. Only a path without a query can be answered so. */
+  peek(request: Request, path: string): Response | Promise<Response> | null {
+    const page = this.#options.cache.peek(path);
+    return page && this.#send(request, page, localeName(path), "hit", []);
+  }
+
+  /** Serves a page that is the same for everyone in its locale. */
+  async shared<Data>(
+    route: SharedPage<Data>,
+    request: Request,
+    locale: ServedLocale,
+    params: Readonly<Record<string, string>>,
+  ): Promise<Response> {
+    const context = this.context(locale, request, params, route);
+    const timing: string[] = [];
+    const render = async (): Promise<Rendered<StoredPage>> => {
+      const scope: Scope = { ...context.scope, now: this.#options.now() };
+      const started = performance.now();
+      const loaded = await route.load({ ...context, scope });
+      if (loaded.kind !== "page") throw new Outcome(loaded);
+      const read = performance.now();
+      const page = this.#page(route.view(loaded.data, context), loaded.status ?? 200);
+      timing.push(
+        `read;dur=${(read - started).toFixed(2)}`,
+        `render;dur=${(performance.now() - read).toFixed(2)}`,
+      );
+      return { page, ...loaded.read, cacheable: page.status === 200 };
+    };
+    try {
+      const { rendered, outcome } = await this.#options.cache.get(context.path, render);
+      return await this.#send(request, rendered.page, locale.name, outcome, timing);
+    } catch (error) {
+      if (error instanceof Outcome) return this.#elsewhere(error.loaded, request, locale, context);
+      throw error;
+    }
+  }
+
+  /** Serves a page that is made for one shopper. */
+  async private<Data>(
+    route: PrivatePage<Data>,
+    request: Request,
+    locale: ServedLocale,
+    params: Readonly<Record<string, string>>,
+    personal: Pick<PersonalContext, "basket" | "notice">,
+    cookies: readonly string[] = [],
+  ): Promise<Response> {
+    const context: PersonalContext = { ...this.context(locale, request, params, route), ...personal };
+    const loaded = await route.load(context);
+    if (loaded.kind !== "page") return this.#elsewhere(loaded, request, locale, context);
+    const page = this.#page(route.view(loaded.data, context), loaded.status ?? 200);
+    return this.once(request, locale, page, { count: countPieces(context.basket), cookies });
+  }
+
+  /** Sends a page that nobody keeps. `count`: pieces in the basket, where it is known better than the cookie. */
+  async once(
+    request: Request,
+    locale: ServedLocale,
+    page: StoredPage,
+    more: { count?: number; cookies?: readonly string[] } = {},
+  ): Promise<Response> {
+    const slots = more.count === undefined ? this.#slots(request, locale) : basketSlots(more.count, locale);
+    const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+    const { bytes } = await page.filled(slots ?? {}, encoding);
+    const headers = new Headers(this.#fixedHeaders);
+    headers.set("cache-control", "private, no-store");
+    headers.set("content-language", locale.language.tag);
+    headers.set("x-catalog-version", String(this.#options.catalog.version));
+    if (encoding !== "identity") headers.set("content-encoding", encoding);
+    for (const cookie of more.cookies ?? []) headers.append("set-cookie", cookie);
+    return new Response(bytes, { status: page.status, headers });
+  }
+
+  /** 404 in the words of the locale. */
+  async notFound(request: Request, locale: ServedLocale): Promise<Response> {
+    const context = this.context(locale, request, {});
+    const frame = (await context.reader.frame(context.scope)).value;
+    return this.once(request, locale, this.#page(notFoundView(frame, context), 404));
+  }
+
+  /** 500 in the words of the locale; needs nothing of the catalog. */
+  failure(request: Request, locale: ServedLocale): Promise<Response> {
+    const context = this.context(locale, request, {});
+    return this.once(request, locale, this.#page(errorView(context), 500));
+  }
+
+  /** What routes see of a request. */
+  context(
+    { locale, market, language, t, format }: ServedLocale,
+    request: Request,
+    params: Readonly<Record<string, string>>,
+    route?: { readonly query?: (given: URLSearchParams) => URLSearchParams },
+  ): PageContext {
+    const { catalog, build, publicUrl, now } = this.#options;
+    const address = pathAndQuery(request.url);
+    const mark = address.indexOf("?");
+    const query = mark === -1 || !route?.query
+      ? new URLSearchParams()
+      : route.query(new URLSearchParams(address.slice(mark)));
+    const pathname = mark === -1 ? address : address.slice(0, mark);
+    return {
+      reader: catalog.reader,
+      directory: catalog.directory,
+      market,
+      language,
+      locale,
+      scope: { locale, priceList: "standard", now: now() },
+      params,
+      query,
+      path: query.size > 0 ? `${pathname}?${query}` : pathname,
+      publicUrl,
+      t,
+      format,
+      assets: build.assets,
+      styles: this.#styles.marker,
+    };
+  }
+
+  /** Renders a view as a whole document. */
+  #page(view: VNode, status: number): StoredPage {
+    return new StoredPage("<!DOCTYPE html>" + renderToString(view), status, this.#styles);
+  }
+
+  #elsewhere(
+    loaded: Exclude<Loaded<unknown>, { kind: "page" }>,
+    request: Request,
+    locale: ServedLocale,
+    context: PageContext,
+  ): Promise<Response> {
+    if (loaded.kind === "redirect") {
+      const headers = {
+        location: loaded.to,
+        "cache-control": loaded.status === 301 ? "public, max-age=3600" : "no-store",
+      };
+      return Promise.resolve(new Response(null, { status: loaded.status, headers }));
+    }
+    if (loaded.kind === "not-found") return this.notFound(request, locale);
+    return this.once(request, locale, this.#page(badRequestView(loaded.to, context), 400));
+  }
+
+  /** The hot path: a kept page with the visitor's slots, whole or as 304. */
+  #send(
+    request: Request,
+    page: StoredPage,
+    localeName: string,
+    outcome: CacheOutcome,
+    timing: readonly string[],
+  ): Response | Promise<Response> {
+    const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+    const locale = this.#options.catalog.locales.get(localeName)!;
+    const slots = this.#slots(request, locale);
+    const personal = slots !== null && page.hasSlotFor(slots);
+    const body = personal ? page.filled(slots, encoding) : page.body(encoding);
+    const answer = ({ bytes, etag }: Body) => {
+      const headers: [string, string][] = [
+        ...this.#fixedHeaders,
+        ["etag", etag],
+        ["cache-control", personal ? "private, no-cache" : "public, no-cache"],
+        ["content-language", locale.language.tag],
+        ["x-catalog-version", String(this.#options.catalog.version)],
+        ["cache-status", cacheStatus[outcome]],
+        ["server-timing", timing.length > 0 ? timing.join(", ") : "cache;desc=hit"],
+      ];
+      if (matches(request.headers.get("if-none-match"), etag)) {
+        return new Response(null, { status: 304, headers });
+      }
+      if (encoding !== "identity") headers.push(["content-encoding", encoding]);
+      return new Response(bytes, { status: page.status, headers });
+    };
+    return body instanceof Promise ? body.then(answer) : answer(body);
+  }
+
+  /** What is known of the visitor, or null for a stranger with an empty basket. */
+  #slots(request: Request, locale: ServedLocale): SlotValues | null {
+    const cookie = readCookie(request, "basket");
+    return cookie === null ? null : basketSlots(countPieces(parseBasket(cookie).lines), locale);
+  }
+}
+
+/** The values of RFC 9211 for each outcome. */
+const cacheStatus: Readonly<Record<CacheOutcome, string>> = {
+  hit: "comptoir; hit",
+  stale: "comptoir; hit; fwd=stale",
+  miss: "comptoir; fwd=uri-miss",
+  collapsed: "comptoir; fwd=uri-miss; collapsed",
+};
+
+/** The name of what the last form did, from the address that its answer sent the browser to. */
+export function readNotice(request: Request): Notice | null {
+  const notice = new URL(request.url).searchParams.get("notice");
+  return notice !== null && notices.has(notice) ? notice as Notice : null;
+}
+
+const notices: ReadonlySet<string> = new Set<Notice>([
+  "added",
+  "updated",
+  "removed",
+  "unavailable",
+  "basket-repaired",
+  "basket-full",
+]);
+
+function basketSlots(pieces: number, locale: ServedLocale): SlotValues | null {
+  return pieces > 0 ? { "basket-count": locale.format.number(pieces) } : null;
+}
+
+/** Weak comparison, as `If-None-Match` wants (RFC 9110, section 13.1.2). */
+function matches(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  return ifNoneMatch === "*" || ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** The first segment of a path: `/fr-fr/c/x` → `fr-fr`. */
+function localeName(path: string): string {
+  const end = path.indexOf("/", 1);
+  return path.slice(1, end === -1 ? undefined : end);
+}

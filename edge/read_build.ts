@@ -1,0 +1,42 @@
+/** Reads what `deno task build` made, once, into memory. */
+import { join } from "node:path";
+import type { Build, BuiltFile } from "./build.ts";
+
+/** The part of `manifest.json` (tasks/build/write_build.ts) that the edge needs. */
+interface Manifest {
+  readonly assets: Readonly<Record<string, string>>;
+  readonly styles: string;
+  readonly files: readonly {
+    readonly path: string;
+    readonly contentType: string;
+    readonly immutable: boolean;
+  }[];
+}
+
+/**
+ * Reads a build's folder, `dist`.
+ *
+ * @throws {Error} when there is no build, with the command that makes one.
+ */
+export async function readBuild(folder: string): Promise<Build> {
+  const { assets, styles, files } = await readManifest(folder);
+  const read = await Promise.all(files.map(async ({ path, contentType, immutable }) => {
+    const [identity, br, gzip] = await Promise.all(
+      ["", ".br", ".gz"].map((ending) => Deno.readFile(join(folder, path + ending))),
+    );
+    const file: BuiltFile = { contentType, immutable, bodies: { identity: identity!, br: br!, gzip: gzip! } };
+    return [path, file] as const;
+  }));
+  return { assets, styles, files: new Map(read) };
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, "manifest.json");
+  try {
+    return JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    throw new Error(`cannot read the build "${path}": wanted what "deno task build" writes`, {
+      cause: error,
+    });
+  }
+}

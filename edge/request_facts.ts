@@ -1,0 +1,64 @@
+/** Small facts that are read from a request: cookies, origin, path. */
+
+/** The value of a cookie, or null. The first one counts where a name is sent twice (RFC 6265, section 5.4). */
+export function readCookie(request: Request, name: string): string | null {
+  const header = request.headers.get("cookie");
+  if (header === null) return null;
+  for (const pair of header.split(";")) {
+    const equals = pair.indexOf("=");
+    if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
+  }
+  return null;
+}
+
+/** A `Set-Cookie` header: `SameSite=Lax`, for the whole shop, not for scripts, and `Secure` where the shop is. */
+export function formatCookie(
+  name: string,
+  value: string,
+  options: { maxAgeSeconds: number; https: boolean },
+): string {
+  const secure = options.https ? "; Secure" : "";
+  return `${name}=${value}; Path=/; Max-Age=${options.maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** Everything of the address after the origin, as it was sent: `/fr-fr/c/x?sort=newest`. */
+export function pathAndQuery(url: string): string {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  return start === -1 ? "/" : url.slice(start);
+}
+
+/**
+ * Whether a form was sent by one of our own pages (design decision 4). Browsers name a form's origin; where they
+ * do not (`Origin: null` after some redirects, or an old one), `Sec-Fetch-Site` decides. What sends neither is no
+ * browser, and carries nobody's cookies by accident.
+ */
+export function isOwnForm(request: Request, publicUrl: string): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin" || site === "none";
+  const origin = request.headers.get("origin");
+  if (origin === null) return true;
+  return origin === publicUrl || URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+}
+
+/** No form of the shop sends more. */
+const maxFormBytes = 16 * 1024;
+
+/** The fields of a form, or null when it is none or too large. Reads no more than it may. */
+export async function readForm(request: Request): Promise<URLSearchParams | null> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded" || !request.body) return null;
+  let text = "";
+  let bytes = 0;
+  const decoder = new TextDecoder();
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxFormBytes) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return new URLSearchParams(text + decoder.decode());
+}
+
+/** Whether the answer is wanted as JSON rather than as a page: the shop's own islands ask so. */
+export function wantsJson(request: Request): boolean {
+  return request.headers.get("accept")?.startsWith("application/json") ?? false;
+}

@@ -1,0 +1,49 @@
+import { describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { formatCookie, isOwnForm, pathAndQuery, readCookie, readForm } from "./request_facts.ts";
+
+const url = "https://shop.example/fr-fr/basket";
+const request = (headers: Record<string, string>, body?: BodyInit) =>
+  new Request(url, { method: body === undefined ? "GET" : "POST", headers, body });
+
+describe("request facts", () => {
+  it("reads cookies", () => {
+    const cookies = request({ cookie: "a=1; basket=1.2s-2;xbasket=no; basket=second" });
+    expect(readCookie(cookies, "basket")).toBe("1.2s-2");
+    expect(readCookie(cookies, "ket")).toBe(null);
+    expect(readCookie(request({}), "basket")).toBe(null);
+  });
+
+  it("writes cookies that scripts cannot read", () => {
+    expect(formatCookie("basket", "1.2s", { maxAgeSeconds: 60, https: true })).toBe(
+      "basket=1.2s; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure",
+    );
+    expect(formatCookie("basket", "", { maxAgeSeconds: 0, https: false })).toBe(
+      "basket=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+    );
+  });
+
+  it("tells our own forms from forged ones", () => {
+    const own = (headers: Record<string, string>) => isOwnForm(request(headers), "https://shop.example");
+    expect(own({ "sec-fetch-site": "same-origin", origin: "https://shop.example" })).toBe(true);
+    expect(own({ "sec-fetch-site": "cross-site", origin: "https://evil.example" })).toBe(false);
+    expect(own({ "sec-fetch-site": "same-site" })).toBe(false);
+    expect(own({ origin: "https://evil.example" })).toBe(false);
+    expect(own({ origin: "null" })).toBe(false);
+    expect(own({ origin: "https://shop.example" })).toBe(true);
+    expect(own({ origin: "http://127.0.0.1:8000", host: "127.0.0.1:8000" })).toBe(true);
+    expect(own({})).toBe(true);
+  });
+
+  it("takes the path as it was sent", () => {
+    expect(pathAndQuery("http://x/fr-fr/c/%E3%81%82?a=1")).toBe("/fr-fr/c/%E3%81%82?a=1");
+    expect(pathAndQuery("http://x")).toBe("/");
+  });
+
+  it("reads forms, and none that is too large or no form", async () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    expect((await readForm(request(form, "sku=A%20B&quantity=2")))?.get("sku")).toBe("A B");
+    expect(await readForm(request(form, "a=" + "b".repeat(17_000)))).toBe(null);
+    expect(await readForm(request({ "content-type": "application/json" }, "{}"))).toBe(null);
+  });
+});

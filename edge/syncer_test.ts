@@ -1,0 +1,148 @@
+/** The syncer as production starts it, with its own permissions, beside a real libSQL server. */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { after, before, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { openCatalog } from "../db/catalog/connect.ts";
+import { migrateCatalog } from "../db/catalog/migrate.ts";
+import { complete } from "../tasks/environment.ts";
+import { lines } from "../tasks/lines.ts";
+import { programOf } from "../tasks/processes.ts";
+import { spawn } from "../tasks/spawn.ts";
+import { findSqld, freePort, startSqld } from "../tests/support/sqld.ts";
+import { type TokenIssuer, tokenIssuer } from "../tests/support/libsql_tokens.ts";
+
+const sqld = await findSqld();
+const skip = "missing" in sqld ? sqld.missing : false;
+
+/** A running syncer whose log can be waited on. */
+function startSyncer(environment: Record<string, string>) {
+  const home = Deno.env.get("HOME")!;
+  const child = spawn(programOf("syncer", complete({ HOME: home, ...environment })), "piped");
+  const events: Record<string, unknown>[] = [];
+  const waiting: { event: string; found: (entry: Record<string, unknown>) => void }[] = [];
+  const reading = (async () => {
+    for await (const line of lines(child.stderr)) {
+      // What the native library prints is not ours.
+      if (!line.startsWith("{")) continue;
+      const entry = JSON.parse(line);
+      events.push(entry);
+      for (const { event, found } of waiting) if (event === entry.event) found(entry);
+    }
+  })();
+  return {
+    events,
+    said: (event: string) => {
+      const earlier = events.find((entry) => entry["event"] === event);
+      return earlier ?? new Promise<Record<string, unknown>>((found) => waiting.push({ event, found }));
+    },
+    async stop(signal: Deno.Signal = "SIGTERM") {
+      child.kill(signal);
+      await reading;
+      await child.stdout.cancel();
+      return await child.status;
+    },
+  };
+}
+
+/** Asks until the answer is the wanted one; the test's own time limit ends it. */
+async function until<T>(wanted: T, ask: () => T): Promise<void> {
+  while (ask() !== wanted) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** A value of the replica file, read as the edge does. */
+function languageName(replica: string): unknown {
+  try {
+    using file = new DatabaseSync(replica, { readOnly: true });
+    return file.prepare("SELECT name FROM languages WHERE tag = 'fr'").get()?.["name"];
+  } catch {
+    return undefined;
+  }
+}
+
+describe("the syncer" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(skip) }, () => {
+  const path = "path" in sqld ? sqld.path : "";
+  let folder: string;
+  let tokens: TokenIssuer;
+
+  before(async () => {
+    folder = await Deno.makeTempDir();
+    tokens = await tokenIssuer();
+  });
+  after(() => Deno.remove(folder, { recursive: true }));
+
+  it("shows in the replica file what is written to the primary, with a token that cannot write", async () => {
+    const home = join(folder, "first");
+    await Deno.mkdir(home);
+    const server = await startSqld({ path, folder: home, publicKey: tokens.publicKey });
+    const catalog = await openCatalog({ url: server.url, token: await tokens.issue("rw") });
+    await migrateCatalog(catalog);
+    await catalog.client.execute("INSERT INTO languages (tag, name) VALUES ('fr', 'Français')");
+    await catalog.client.execute("INSERT INTO changes (sequence, tag, at) VALUES (7, 'markets', 0)");
+
+    const readOnly = await openCatalog({ url: server.url, token: await tokens.issue("ro") });
+    await expect(readOnly.client.execute("DELETE FROM languages")).rejects.toThrow();
+    readOnly.close();
+
+    const syncer = startSyncer({
+      DATA_DIR: join(home, "data"),
+      CATALOG_URL: server.url,
+      CATALOG_REPLICA_TOKEN: await tokens.issue("ro"),
+    });
+    expect(await syncer.said("synced")).toMatchObject({ version: 7 });
+    const replica = join(home, "data", "replica", "catalog.db");
+    expect(languageName(replica)).toBe("Français");
+
+    await catalog.client.execute("UPDATE languages SET name = 'français' WHERE tag = 'fr'");
+    await until("français", () => languageName(replica));
+
+    expect(await syncer.stop()).toMatchObject({ code: 0 });
+    catalog.close();
+    await server.stop();
+  });
+
+  it("starts without its primary, waits for it, and outlives its restart", async () => {
+    const home = join(folder, "second");
+    await Deno.mkdir(home);
+    const port = freePort();
+    const syncer = startSyncer({ DATA_DIR: join(home, "data"), CATALOG_URL: `http://127.0.0.1:${port}` });
+    expect(await syncer.said("primary cannot be reached")).toMatchObject({ failures: 1 });
+
+    let server = await startSqld({ path, folder: home, port });
+    const catalog = await openCatalog({ url: server.url });
+    await migrateCatalog(catalog);
+    await catalog.client.execute("INSERT INTO languages (tag, name) VALUES ('fr', 'Français')");
+    const replica = join(home, "data", "replica", "catalog.db");
+    await until("Français", () => languageName(replica));
+
+    await server.stop();
+    expect(languageName(replica)).toBe("Français");
+    server = await startSqld({ path, folder: home, port });
+    await catalog.client.execute("UPDATE languages SET name = 'français' WHERE tag = 'fr'");
+    await until("français", () => languageName(replica));
+
+    await syncer.stop();
+    catalog.close();
+    await server.stop();
+  });
+
+  it("lets no second one near its file until it has ended, however it ended", async () => {
+    const home = join(folder, "third");
+    await Deno.mkdir(home);
+    const server = await startSqld({ path, folder: home });
+    const catalog = await openCatalog({ url: server.url });
+    await migrateCatalog(catalog);
+    const environment = { DATA_DIR: join(home, "data"), CATALOG_URL: server.url };
+    const first = startSyncer(environment);
+    await first.said("synced");
+    const second = startSyncer(environment);
+    await second.said("waiting for another syncer to end");
+    expect(second.events).toHaveLength(1);
+
+    await first.stop("SIGKILL");
+    expect(await second.said("synced")).toMatchObject({ version: 0 });
+    await second.stop();
+    catalog.close();
+    await server.stop();
+  });
+});

@@ -1,0 +1,37 @@
+/** How islands of one page, each its own tree, hear of each other: events of the document. */
+import type { BasketAnswer } from "../commerce/wire/shop.ts";
+
+/** The detail of the event `island:wake`: a request to load an island, whatever its policy. */
+export interface Wake {
+  readonly name: string;
+  /** The runtime hands back when it will be interactive; a failure to load counts as done. */
+  readonly waitFor: (ready: Promise<void>) => void;
+}
+
+/** Loads the islands of a name. Done when they are interactive, at once when there are none. */
+export async function wakeIslands(name: string): Promise<void> {
+  const ready: Promise<void>[] = [];
+  const detail: Wake = { name, waitFor: (promise) => ready.push(promise) };
+  document.dispatchEvent(new CustomEvent("island:wake", { detail }));
+  await Promise.all(ready);
+}
+
+/** Shows the number of pieces wherever the page shows it; none is an empty element. */
+export function showBasketCount(count: number): void {
+  for (const element of document.querySelectorAll("[data-basket-count]")) {
+    element.textContent = count === 0 ? "" : String(count);
+  }
+}
+
+/** Tells all islands that something was put into the basket. */
+export function announceBasket(answer: BasketAnswer): void {
+  document.dispatchEvent(new CustomEvent("basket:changed", { detail: answer }));
+}
+
+/** Calls `listener` for each {@linkcode announceBasket}, as long as the page lives. */
+export function onBasketAnnounced(listener: (answer: BasketAnswer) => void): void {
+  document.addEventListener(
+    "basket:changed",
+    (event) => listener((event as CustomEvent<BasketAnswer>).detail),
+  );
+}

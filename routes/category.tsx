@@ -1,0 +1,84 @@
+import type { CategoryPage } from "../commerce/catalog_view.ts";
+import type { PageContext, SharedPage } from "../edge/page.ts";
+import { categoryQuery } from "./list_query.ts";
+import { loadList } from "./loading.ts";
+import { breadcrumbList, Breadcrumbs } from "./parts/breadcrumbs.tsx";
+import { Layout } from "./parts/layout.tsx";
+import { categoryPath } from "./parts/links.ts";
+import { ProductList } from "./parts/list.tsx";
+import { Picture } from "./parts/picture.tsx";
+
+/** `c/{slug}`: a category with its subcategories and its products. */
+export const categoryPage: SharedPage<CategoryPage> = {
+  cache: "shared",
+  pattern: "c/:slug",
+  query: categoryQuery,
+  load: (context) => {
+    const slug = context.params.slug ?? "";
+    return loadList(
+      context,
+      categoryPath(context.locale, slug),
+      (query) => context.reader.category(context.scope, { ...query, category: slug }),
+      (data) => data.list.facets,
+    );
+  },
+  view: (data, context) => <Category data={data} context={context} />,
+};
+
+function Category({ data, context }: { data: CategoryPage; context: PageContext }) {
+  const slug = data.path.at(-1)?.slug ?? "";
+  const isWhole = context.query.size === 0;
+  const isNext = !isWhole && [...context.query.keys()].every((name) => name === "cursor");
+  return (
+    <Layout
+      context={context}
+      frame={data.frame}
+      head={{
+        title: data.name,
+        description: data.description,
+        ...(isWhole ? { canonical: `c/${slug}` } : isNext ? {} : { robots: "noindex, follow" as const }),
+        image: data.image,
+        things: [breadcrumbList(data.path, context)],
+      }}
+    >
+      <div class="intro">
+        <div class="intro__text">
+          <Breadcrumbs path={data.path} context={context} current />
+          <h1>{data.name}</h1>
+          <p class="lead">{data.description}</p>
+        </div>
+        {data.image && (
+          <div class="intro__picture">
+            <Picture image={data.image} sizes="(min-width: 60rem) 50vw, 100vw" smallest={320} priority />
+          </div>
+        )}
+      </div>
+      {data.children.length > 0 && <Subcategories data={data} context={context} />}
+      <ProductList
+        list={data.list}
+        path={categoryPath(context.locale, slug)}
+        context={context}
+        eager={data.image ? 0 : 2}
+      />
+    </Layout>
+  );
+}
+
+function Subcategories({ data, context }: { data: CategoryPage; context: PageContext }) {
+  return (
+    <nav class="subcategories" aria-label={context.t("category.subcategories")}>
+      <ul>
+        {data.children.map((child) => (
+          <li class="tile tile--small">
+            <div class="tile__picture">
+              {child.image && (
+                <Picture image={child.image} sizes="(min-width: 45rem) 12rem, 40vw" largest={640} alt="" />
+              )}
+            </div>
+            <a class="tile__name" href={categoryPath(context.locale, child.slug)}>{child.name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

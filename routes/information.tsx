@@ -1,0 +1,48 @@
+import { micromark } from "micromark";
+import type { Frame } from "../commerce/catalog_view.ts";
+import type { PageContext, SharedPage } from "../edge/page.ts";
+import { pageOf } from "./loading.ts";
+import { Layout } from "./parts/layout.tsx";
+
+/** An information page with its text as HTML. */
+interface Information {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly slug: string;
+  readonly html: string;
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number;
+}
+
+/** `i/{slug}`: terms, privacy, imprint and the like. Nothing on it needs a script. */
+export const informationPage: SharedPage<Information> = {
+  cache: "shared",
+  pattern: "i/:slug",
+  load: async (context) => {
+    const found = await context.reader.information(context.scope, context.params.slug ?? "");
+    if (found === null) return { kind: "not-found" };
+    const { body, ...rest } = found.value;
+    // micromark escapes raw HTML and drops addresses like `javascript:` unless told to allow them.
+    return pageOf({ ...found, value: { ...rest, html: micromark(body) } });
+  },
+  view: (data, context) => <Page data={data} context={context} />,
+};
+
+function Page({ data, context }: { data: Information; context: PageContext }) {
+  return (
+    <Layout
+      context={context}
+      frame={data.frame}
+      head={{ title: data.title, canonical: `i/${data.slug}`, type: "article" }}
+      plain
+    >
+      <article class="prose">
+        <h1>{data.title}</h1>
+        <p class="prose__date">
+          {context.t("information.updated", { date: context.format.date(data.updatedAt) })}
+        </p>
+        <div dangerouslySetInnerHTML={{ __html: data.html }} />
+      </article>
+    </Layout>
+  );
+}

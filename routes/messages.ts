@@ -1,0 +1,47 @@
+/** The texts of the interface: one file per language in `messages/`, in ICU MessageFormat. */
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Translate } from "../edge/page.ts";
+import ar from "./messages/ar.json" with { type: "json" };
+import de from "./messages/de.json" with { type: "json" };
+import en from "./messages/en.json" with { type: "json" };
+import es from "./messages/es.json" with { type: "json" };
+import fr from "./messages/fr.json" with { type: "json" };
+import it from "./messages/it.json" with { type: "json" };
+import ja from "./messages/ja.json" with { type: "json" };
+import pt from "./messages/pt.json" with { type: "json" };
+
+/** The name of an interface text, e.g. `basket.subtotal`. */
+export type MessageKey = keyof typeof en;
+
+/** Every text, by language and key. */
+export const messages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ar,
+  de,
+  en,
+  es,
+  fr,
+  it,
+  ja,
+  pt,
+};
+
+/**
+ * Makes the lookup of one language. It keeps what it has compiled, so make it once per language.
+ *
+ * A language without a file of its own (a merchant may add any) reads as its first subtag, else in English.
+ *
+ * @throws {RangeError} from the lookup, for a key that no file has.
+ */
+export function translator(language: string): Translate {
+  const tag = [language, language.split("-")[0]!].find((each) => Object.hasOwn(messages, each)) ?? "en";
+  const texts = messages[tag]!;
+  const compiled = new Map<string, IntlMessageFormat>();
+  return (key, values) => {
+    const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
+    if (text === undefined) throw new RangeError(`translate "${key}": wanted a key of messages/${tag}.json`);
+    if (!text.includes("{")) return text;
+    let format = compiled.get(key);
+    if (!format) compiled.set(key, format = new IntlMessageFormat(text, tag, undefined, { ignoreTag: true }));
+    return String(format.format(values));
+  };
+}

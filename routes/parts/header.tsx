@@ -1,0 +1,98 @@
+import type { Crumb, Frame } from "../../commerce/catalog_view.ts";
+import type { PageContext } from "../../edge/page.ts";
+import { Icon } from "./icons.tsx";
+import { categoryPath, pagePath } from "./links.ts";
+import { MarketLink } from "./market_link.tsx";
+import { BasketLink } from "./basket_link.tsx";
+import { SearchForm } from "./search_form.tsx";
+import { shopName } from "./shop.ts";
+
+/**
+ * The bar that stays at the top: menu, wordmark, categories, search, market, basket.
+ *
+ * Everything opens without script: the phone's menu is a `<details>`, the submenus follow hover and focus, the
+ * phone's search field widens when it is focused.
+ */
+export function Header({ context, frame, plain }: {
+  context: PageContext;
+  /** Null where the catalog was not asked: no categories then. */
+  frame: Frame | null;
+  plain: boolean;
+}) {
+  const { t, locale } = context;
+  return (
+    <header class="header">
+      <div class="header__bar">
+        {frame && <PhoneMenu context={context} frame={frame} />}
+        <a class="wordmark" href={pagePath(locale, "")}>{shopName}</a>
+        {frame && (
+          <nav class="menu" aria-label={t("header.categories")}>
+            <ul class="menu__list">
+              {frame.categories.map((category) => (
+                <li class="menu__item">
+                  <a class="menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
+                  {category.children.length > 0 && (
+                    <div class="menu__panel">
+                      <CategoryLinks categories={category.children} context={context} />
+                    </div>
+                  )}
+                </li>
+              ))}
+              {headerLinks(frame).map((link) => (
+                <li class="menu__item">
+                  <a class="menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <SearchForm context={context} plain={plain} />
+        <MarketLink context={context} plain={plain} />
+        <BasketLink context={context} plain={plain} />
+      </div>
+    </header>
+  );
+}
+
+function PhoneMenu({ context, frame }: { context: PageContext; frame: Frame }) {
+  const { t, locale } = context;
+  return (
+    <details class="phone-menu">
+      <summary class="phone-menu__summary">
+        <Icon name="menu" />
+        <span class="visually-hidden">{t("header.menu")}</span>
+      </summary>
+      <nav class="phone-menu__panel" aria-label={t("header.menu")}>
+        <ul>
+          {frame.categories.map((category) => (
+            <li>
+              <a class="phone-menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
+              <CategoryLinks categories={category.children} context={context} />
+            </li>
+          ))}
+          {headerLinks(frame).map((link) => (
+            <li>
+              <a class="phone-menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </details>
+  );
+}
+
+function CategoryLinks({ categories, context }: { categories: readonly Crumb[]; context: PageContext }) {
+  return (
+    <ul>
+      {categories.map((category) => (
+        <li>
+          <a href={categoryPath(context.locale, category.slug)}>{category.name}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function headerLinks(frame: Frame): Frame["links"] {
+  return frame.links.filter((link) => link.placement === "header");
+}

@@ -1,0 +1,75 @@
+import type { SearchPage } from "../commerce/catalog_view.ts";
+import type { PageContext, SharedPage } from "../edge/page.ts";
+import { searchQuery } from "./list_query.ts";
+import { loadList } from "./loading.ts";
+import { Cards } from "./parts/card.tsx";
+import { Layout } from "./parts/layout.tsx";
+import { categoryPath, pagePath } from "./parts/links.ts";
+import { ProductList } from "./parts/list.tsx";
+
+/** `search?q=`: what the words find, or, without words, the whole shop. */
+export const searchPage: SharedPage<SearchPage> = {
+  cache: "shared",
+  pattern: "search",
+  query: searchQuery,
+  load: (context) =>
+    loadList(
+      context,
+      pagePath(context.locale, "search"),
+      (query) => context.reader.search(context.scope, { ...query, category: null }),
+      (data) => data.list.facets,
+    ),
+  view: (data, context) => <Search data={data} context={context} />,
+};
+
+function Search({ data, context }: { data: SearchPage; context: PageContext }) {
+  const { t, query } = context;
+  const text = query.get("q");
+  const isFiltered = [...query.keys()].some((name) => name.startsWith("facet."));
+  const isEmpty = data.list.cards.length === 0 && !isFiltered;
+  const title = text === null
+    ? t("search.everything")
+    : t(isEmpty ? "search.nothing_title" : "search.title", { text });
+  return (
+    <Layout context={context} frame={data.frame} head={{ title, robots: "noindex, follow" }}>
+      <div class="intro">
+        <div class="intro__text">
+          <h1>{title}</h1>
+          {isEmpty && <p class="lead">{t("search.nothing_hint")}</p>}
+        </div>
+      </div>
+      {isEmpty ? <Nothing data={data} context={context} /> : (
+        <ProductList
+          list={data.list}
+          path={pagePath(context.locale, "search")}
+          context={context}
+          eager={2}
+        />
+      )}
+    </Layout>
+  );
+}
+
+/** What helps when nothing was found: the categories, and what others like. */
+function Nothing({ data, context }: { data: SearchPage; context: PageContext }) {
+  const { t } = context;
+  return (
+    <>
+      <ul class="chips">
+        {data.frame.categories.map((category) => (
+          <li>
+            <a class="chip" href={categoryPath(context.locale, category.slug)}>{category.name}</a>
+          </li>
+        ))}
+      </ul>
+      {data.fallback.length > 0 && (
+        <section class="block">
+          <div class="block__head">
+            <h2>{t("search.popular")}</h2>
+          </div>
+          <Cards cards={data.fallback} context={context} eager={2} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * The processes that Comptoir is made of: what each runs, what it may touch, and which variables of the
+ * environment it may see.
+ *
+ * `start`, the production commands and the tests all launch from this one table, so that what is tried on a
+ * desk is what runs in production. Native libraries (libsql, sharp) stand outside Deno's sandbox, which is why
+ * the environment is scrubbed as well: what a process was never given, no library can read (decision 10).
+ */
+import { dirname, join } from "node:path";
+import { readSettings, type SettingName, type Settings } from "../commerce/settings.ts";
+
+/** Variables of a process. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** A process of the table. */
+export interface ProcessDefinition {
+  /** The program, from the root of the project. */
+  readonly entry: string;
+  /** The settings it may see, and nothing else. */
+  readonly settings: readonly SettingName[];
+  /** Deno's permission flags for it. @throws {SettingsError} when a setting cannot be used. */
+  readonly permissions: (environment: Environment) => readonly string[];
+}
+
+/** A command ready to be spawned. */
+export interface Program {
+  readonly name: string;
+  readonly command: string;
+  readonly arguments: readonly string[];
+  readonly environment: Environment;
+  /** Where it runs: the root of the project, which relative permissions refer to. */
+  readonly folder: string;
+}
+
+export type ProcessName = "api" | "edge" | "syncer" | "migrate";
+
+/** The root of the project. */
+export const root: string = dirname(import.meta.dirname!);
+
+/** Every process. Their environments are to be completed by `complete` (environment.ts) first. */
+export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
+  api: define(
+    "api/main.ts",
+    [
+      "API_PORT",
+      "HOST",
+      "DATA_DIR",
+      "DEMO",
+      "ADMIN_API_KEY",
+      "CATALOG_URL",
+      "CATALOG_TOKEN",
+      "BACKOFFICE_URL",
+      "BACKOFFICE_TOKEN",
+      "OBJECT_STORE_URL",
+    ],
+    (settings) => [
+      ...network(
+        listening(settings.HOST, settings.API_PORT),
+        remote(settings.CATALOG_URL),
+        remote(settings.BACKOFFICE_URL),
+        remote(settings.OBJECT_STORE_URL),
+      ),
+      ...reading("db", settings.DATA_DIR),
+      ...writing(settings.DATA_DIR),
+      ...nativeLibraries,
+    ],
+  ),
+  edge: define(
+    "edge/main.ts",
+    [
+      "PORT",
+      "HOST",
+      "DATA_DIR",
+      "PUBLIC_URL",
+      "CATALOG_REPLICA",
+      "API_URL",
+      "REGION",
+      "OBJECT_STORE_URL",
+      "PAGE_CACHE_BYTES",
+    ],
+    (settings) => [
+      ...network(
+        listening(settings.HOST, settings.PORT),
+        remote(settings.API_URL),
+        remote(settings.OBJECT_STORE_URL),
+      ),
+      ...reading(
+        "dist",
+        dirname(settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "catalog.db")),
+        join(settings.DATA_DIR, "objects"),
+        join(settings.DATA_DIR, "media"),
+      ),
+      ...writing(join(settings.DATA_DIR, "media")),
+      ...nativeLibraries,
+    ],
+  ),
+  syncer: define(
+    "edge/syncer.ts",
+    ["DATA_DIR", "CATALOG_URL", "CATALOG_REPLICA", "CATALOG_REPLICA_TOKEN"],
+    (settings) => {
+      const folder = dirname(settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "replica", "catalog.db"));
+      return [
+        ...network(remote(settings.CATALOG_URL)),
+        ...reading(folder),
+        ...writing(folder),
+        ...nativeLibraries,
+      ];
+    },
+  ),
+  migrate: define(
+    "db/migrate_main.ts",
+    ["DATA_DIR", "CATALOG_URL", "CATALOG_TOKEN", "BACKOFFICE_URL", "BACKOFFICE_TOKEN"],
+    (settings) => [
+      ...network(remote(settings.CATALOG_URL), remote(settings.BACKOFFICE_URL)),
+      ...reading("db", settings.DATA_DIR),
+      ...writing(settings.DATA_DIR),
+      ...nativeLibraries,
+    ],
+  ),
+};
+
+/**
+ * The command that runs a process: its permissions, and of the environment its own list.
+ *
+ * @throws {SettingsError} when a setting cannot be used.
+ */
+export function programOf(name: ProcessName, environment: Environment): Program {
+  const { entry, settings, permissions } = processes[name];
+  return {
+    name,
+    command: Deno.execPath(),
+    arguments: ["run", "--no-prompt", "--cached-only", ...permissions(environment), entry],
+    environment: pick(environment, [...systemVariables, ...settings]),
+    folder: root,
+  };
+}
+
+/** What the runtime itself needs: its caches, and which certificates to trust. */
+const systemVariables = ["HOME", "DENO_DIR", "TMPDIR", "DENO_CERT", "DENO_TLS_CA_STORE", "SSL_CERT_FILE"];
+
+/** Variables that libraries look at; they are told that there are none. */
+const libraryVariables = [
+  "LIBSQL_JS_DEV",
+  "MALLOC_ARENA_MAX",
+  "npm_package_config_libvips",
+];
+
+/** Loading libsql and sharp; both ask the system which C library it has, through a report that names it. */
+const nativeLibraries = ["--allow-ffi=node_modules", "--allow-sys=cpus,hostname,networkInterfaces"];
+
+function define<Name extends SettingName>(
+  entry: string,
+  settings: readonly Name[],
+  permissions: (settings: Settings<Name>) => readonly string[],
+): ProcessDefinition {
+  return {
+    entry,
+    settings,
+    permissions: (environment) => [
+      `--allow-env=${settings.join(",")}`,
+      `--ignore-env=${libraryVariables.join(",")}`,
+      ...permissions(readSettings((name) => environment[name], settings)),
+    ],
+  };
+}
+
+function network(...places: readonly (string | null)[]): string[] {
+  const known = places.filter((place) => place !== null);
+  return known.length > 0 ? [`--allow-net=${known.join(",")}`] : [];
+}
+
+function reading(...paths: readonly string[]): string[] {
+  return [`--allow-read=${paths.map(flagPath).join(",")}`];
+}
+
+function writing(...paths: readonly string[]): string[] {
+  return [`--allow-write=${paths.map(flagPath).join(",")}`];
+}
+
+/** Deno's flags separate paths by commas; a doubled one stands for itself. */
+function flagPath(path: string): string {
+  return path.replaceAll(",", ",,");
+}
+
+function listening(host: string, port: number): string {
+  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+  return port === 0 ? name : `${name}:${port}`;
+}
+
+/** Host and port of an address on the network; null for a file or none. */
+function remote(address: string | undefined): string | null {
+  if (address === undefined || address.startsWith("file:")) return null;
+  const { protocol, hostname, port } = new URL(address);
+  const usual = protocol === "http:" || protocol === "ws:" ? "80" : "443";
+  return `${hostname}:${port || usual}`;
+}
+
+function pick(environment: Environment, names: readonly string[]): Environment {
+  const given = names.flatMap((name) => environment[name] === undefined ? [] : [[name, environment[name]]]);
+  return Object.fromEntries(given);
+}
