@@ -11,7 +11,7 @@ COPY deno.json deno.lock ./
 RUN deno install --frozen
 COPY . .
 RUN deno task build \
-  && deno cache --cached-only --frozen \
+  && deno cache --frozen \
     api/main.ts edge/main.ts edge/render_picture.ts edge/syncer.ts db/migrate_main.ts \
     tasks/api.ts tasks/edge.ts tasks/migrate.ts
 

@@ -52,12 +52,9 @@ export function homeBlockColumns(block: StoredHomeBlock): { kind: StoredHomeBloc
  * have written it), so that a page leaves it out instead of failing.
  */
 export function readHomeBlock(kind: string, content: string): StoredHomeBlock | null {
-  let fields: unknown;
   try {
-    fields = JSON.parse(content);
+    return storedHomeBlock.safeParse({ ...JSON.parse(content), kind }).data ?? null;
   } catch {
     return null;
   }
-  if (typeof fields !== "object" || fields === null) return null;
-  return storedHomeBlock.safeParse({ ...fields, kind }).data ?? null;
 }

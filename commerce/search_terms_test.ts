@@ -13,6 +13,13 @@ describe("indexTerms", () => {
     ["fr", "L'armoire", "fr_armoir"],
     ["de", "Stühle, weiß", "de_stuhl de_weiss"],
     ["de", "Stuehle", "de_stuhl"],
+    [
+      "de",
+      "Esszimmerstühle",
+      "de_esszimmerstuhl de__zimmerstuhl de__immerstuhl de__mmerstuhl de__merstuhl " +
+      "de__erstuhl de__rstuhl de__stuhl de__tuhl",
+    ],
+    ["de", "praktisch", "de_praktisch"],
     ["it", "tappeti dell’ingresso", "it_tappet it_ingress"],
     ["pt", "almofadas", "pt_almof"],
     ["ar", "طاولة", "ar_طاول"],
@@ -33,7 +40,7 @@ describe("indexTerms", () => {
   it("makes nothing that FTS5's ascii tokenizer would split", () => {
     fc.assert(fc.property(texts, languages, (text, language) => {
       for (const term of indexTerms(text, language).split(" ")) {
-        expect(term).toMatch(/^$|^[a-z]+_[a-z0-9\u0080-\u{10ffff}]+$/u);
+        expect(term).toMatch(/^$|^[a-z]+__?[a-z0-9\u0080-\u{10ffff}]+$/u);
       }
     }));
   });
@@ -54,6 +61,12 @@ describe("matchExpression", () => {
     expect(matchExpression("フロアランプ", "ja", "all")).toBe('"ja_フロ ja_ロア ja_アラ ja_ラン ja_ンプ"');
     expect(matchExpression("木の椅子", "ja", "all")).toBe('"ja_木"* AND "ja_椅子"');
     expect(matchExpression("椅子木", "ja", "any")).toBe('"ja_椅子 ja_子木" OR "ja_椅子" OR "ja_子木"');
+  });
+  it("seeks German words at the ends of compounds too", () => {
+    expect(matchExpression("Tisch Eiche 17", "de", "all")).toBe(
+      '("de_tisch" OR "de__tisch") AND ("de_eich" OR "de__eich") AND "de_17"*',
+    );
+    expect(matchExpression("Stuhl", "de", "all")).toBe('("de_stuhl"* OR "de__stuhl")');
   });
   it("answers null for a query without words", () => {
     for (const text of ["", "   ", '"" * ( ) : ^ - +', "\u0000\u0007", "'"]) {

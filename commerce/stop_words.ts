@@ -15,6 +15,6 @@ export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Shortened words before an apostrophe: `l'armoire`, `dell'acqua`. */
 export const elisions: Readonly<Record<string, RegExp>> = {
-  fr: /(?<!\p{L})(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/gu,
-  it: /(?<!\p{L})(?:[cdlmnstv]|un|all|dall|dell|nell|sull|coll|quell|quest|bell)'/gu,
+  fr: /(?<!\p{L})(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/giu,
+  it: /(?<!\p{L})(?:[cdlmnstv]|un|all|dall|dell|nell|sull|coll|quell|quest|bell)'/giu,
 };

@@ -54,8 +54,11 @@ export class BasketHandler {
     const { lines, intact } = this.#read(request);
     if (wantsJson(request)) return this.#json(locale, lines, null, []);
     const notice = readNotice(request) ?? (intact ? null : "basket-repaired");
-    const cookies = intact ? [] : [this.#cookie(lines)];
-    return this.#options.pages.private(basketPage, request, locale, {}, { basket: lines, notice }, cookies);
+    return this.#options.pages.private(basketPage, request, locale, {}, { basket: lines, notice }, (data) => {
+      const kept = data.lines.map(({ ref, quantity }) => ({ ref, quantity }));
+      const cookies = intact && data.dropped.length === 0 ? [] : [this.#cookie(kept)];
+      return { count: countPieces(kept), cookies };
+    });
   }
 
   /** `POST /{locale}/basket`: answers 303 to the basket page, or the basket as JSON (409: as it still is). */
@@ -114,7 +117,7 @@ export class BasketHandler {
     const { value } = await this.#options.catalog.reader.basket(scope, lines);
     const answer: BasketAnswer = {
       notice: notice && locale.t(`notice.${notice}`),
-      count: countPieces(lines),
+      count: countPieces(value.lines),
       lines: value.lines.map((line) => ({
         sku: line.sku,
         title: line.title,

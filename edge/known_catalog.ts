@@ -6,7 +6,8 @@ import type { CatalogReader, Tag } from "../commerce/catalog_reader.ts";
 import type { Directory, Language, Market } from "../commerce/catalog_view.ts";
 import { formatLocale, type Locale } from "../commerce/locale.ts";
 import { localeFormats } from "./locale_formats.ts";
-import type { Formats, Translate } from "./page.ts";
+import { fragments } from "./fragments.ts";
+import type { Formats, PageContext, Translate } from "./page.ts";
 
 /** A locale that the shop has, with all that is made once for it. */
 export interface ServedLocale {
@@ -17,6 +18,7 @@ export interface ServedLocale {
   readonly language: Language;
   readonly t: Translate;
   readonly format: Formats;
+  readonly fragment: PageContext["fragment"];
 }
 
 export interface KnownCatalogOptions {
@@ -105,14 +107,9 @@ export class KnownCatalog {
         if (!language) continue;
         const locale = { language: tag, market: market.code };
         const format = localeFormats(tag, market);
-        locales.set(formatLocale(locale), {
-          name: formatLocale(locale),
-          locale,
-          market,
-          language,
-          format,
-          t: this.#translator(tag),
-        });
+        const name = formatLocale(locale);
+        const t = this.#translator(tag);
+        locales.set(name, { name, locale, market, language, format, t, fragment: fragments() });
       }
     }
     this.#locales = locales;

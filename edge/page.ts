@@ -43,6 +43,11 @@ export interface PageContext {
   readonly t: Translate;
   readonly format: Formats;
   readonly assets: Assets;
+  /**
+   * HTML that depends on nothing but `of` and the locale: rendered once for that object, and forgotten with it. For
+   * what stands in every page, like the menus.
+   */
+  readonly fragment: (of: object, name: string, make: () => VNode) => string;
   /** Stands for the style sheet of all pages: the edge puts it in, the CSP names its hash. */
   readonly styles: string;
 }

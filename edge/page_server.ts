@@ -91,20 +91,20 @@ export class PageServer {
     }
   }
 
-  /** Serves a page that is made for one shopper. */
+  /** Serves a page that is made for one shopper. `more`: what its data says of the basket's slot and cookie. */
   async private<Data>(
     route: PrivatePage<Data>,
     request: Request,
     locale: ServedLocale,
     params: Readonly<Record<string, string>>,
     personal: Pick<PersonalContext, "basket" | "notice">,
-    cookies: readonly string[] = [],
+    more: (data: Data) => { readonly count?: number; readonly cookies?: readonly string[] } = () => ({}),
   ): Promise<Response> {
     const context: PersonalContext = { ...this.context(locale, request, params, route), ...personal };
     const loaded = await route.load(context);
     if (loaded.kind !== "page") return this.#elsewhere(loaded, request, locale, context);
     const page = this.#page(route.view(loaded.data, context), loaded.status ?? 200);
-    return this.once(request, locale, page, { count: countPieces(context.basket), cookies });
+    return this.once(request, locale, page, more(loaded.data));
   }
 
   /** Sends a page that nobody keeps. `count`: pieces in the basket, where it is known better than the cookie. */
@@ -141,7 +141,7 @@ export class PageServer {
 
   /** What routes see of a request. */
   context(
-    { locale, market, language, t, format }: ServedLocale,
+    { locale, market, language, t, format, fragment }: ServedLocale,
     request: Request,
     params: Readonly<Record<string, string>>,
     route?: { readonly query?: (given: URLSearchParams) => URLSearchParams },
@@ -166,6 +166,7 @@ export class PageServer {
       publicUrl,
       t,
       format,
+      fragment,
       assets: build.assets,
       styles: this.#styles.marker,
     };

@@ -6,11 +6,11 @@ import { expect } from "@std/expect";
 import { openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { complete } from "../tasks/environment.ts";
+import { type DatabaseKey, newDatabaseKey } from "../tasks/database_keys.ts";
 import { lines } from "../tasks/lines.ts";
 import { programOf } from "../tasks/processes.ts";
 import { spawn } from "../tasks/spawn.ts";
 import { findSqld, freePort, startSqld } from "../tests/support/sqld.ts";
-import { type TokenIssuer, tokenIssuer } from "../tests/support/libsql_tokens.ts";
 
 const sqld = await findSqld();
 const skip = "missing" in sqld ? sqld.missing : false;
@@ -63,31 +63,31 @@ function languageName(replica: string): unknown {
 describe("the syncer" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(skip) }, () => {
   const path = "path" in sqld ? sqld.path : "";
   let folder: string;
-  let tokens: TokenIssuer;
+  let key: DatabaseKey;
 
   before(async () => {
     folder = await Deno.makeTempDir();
-    tokens = await tokenIssuer();
+    key = await newDatabaseKey();
   });
   after(() => Deno.remove(folder, { recursive: true }));
 
   it("shows in the replica file what is written to the primary, with a token that cannot write", async () => {
     const home = join(folder, "first");
     await Deno.mkdir(home);
-    const server = await startSqld({ path, folder: home, publicKey: tokens.publicKey });
-    const catalog = await openCatalog({ url: server.url, token: await tokens.issue("rw") });
+    const server = await startSqld({ path, folder: home, publicKey: key.publicKey });
+    const catalog = await openCatalog({ url: server.url, token: key.tokens.rw });
     await migrateCatalog(catalog);
     await catalog.client.execute("INSERT INTO languages (tag, name) VALUES ('fr', 'Français')");
     await catalog.client.execute("INSERT INTO changes (sequence, tag, at) VALUES (7, 'markets', 0)");
 
-    const readOnly = await openCatalog({ url: server.url, token: await tokens.issue("ro") });
+    const readOnly = await openCatalog({ url: server.url, token: key.tokens.ro });
     await expect(readOnly.client.execute("DELETE FROM languages")).rejects.toThrow();
     readOnly.close();
 
     const syncer = startSyncer({
       DATA_DIR: join(home, "data"),
       CATALOG_URL: server.url,
-      CATALOG_REPLICA_TOKEN: await tokens.issue("ro"),
+      CATALOG_REPLICA_TOKEN: key.tokens.ro,
     });
     expect(await syncer.said("synced")).toMatchObject({ version: 7 });
     const replica = join(home, "data", "replica", "catalog.db");

@@ -114,10 +114,12 @@ function Line({ line, context }: { line: BasketLine; context: PersonalContext })
 
 function Summary({ data, context }: { data: BasketPage; context: PersonalContext }) {
   const { t, format, market } = context;
+  const count = data.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <section class="summary" aria-labelledby="subtotal">
       <h2 class="summary__label" id="subtotal">{t("basket.subtotal")}</h2>
       <p class="summary__amount">{format.money(data.subtotalMinor)}</p>
+      <p class="summary__note">{t("basket.pieces", { count, shown: format.number(count) })}</p>
       <p class="summary__note">
         {t(market.pricesIncludeTax ? "basket.note_with_tax" : "basket.note_without_tax")}
       </p>

@@ -67,12 +67,12 @@ function Category({ data, context }: { data: CategoryPage; context: PageContext 
 function Subcategories({ data, context }: { data: CategoryPage; context: PageContext }) {
   return (
     <nav class="subcategories" aria-label={context.t("category.subcategories")}>
-      <ul>
+      <ul class="tiles">
         {data.children.map((child) => (
-          <li class="tile tile--small">
+          <li class="tile">
             <div class="tile__picture">
               {child.image && (
-                <Picture image={child.image} sizes="(min-width: 45rem) 12rem, 40vw" largest={640} alt="" />
+                <Picture image={child.image} sizes="(min-width: 60rem) 14vw, 46vw" largest={640} alt="" />
               )}
             </div>
             <a class="tile__name" href={categoryPath(context.locale, child.slug)}>{child.name}</a>

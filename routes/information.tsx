@@ -10,8 +10,6 @@ interface Information {
   readonly title: string;
   readonly slug: string;
   readonly html: string;
-  /** Milliseconds since the epoch. */
-  readonly updatedAt: number;
 }
 
 /** `i/{slug}`: terms, privacy, imprint and the like. Nothing on it needs a script. */
@@ -21,9 +19,9 @@ export const informationPage: SharedPage<Information> = {
   load: async (context) => {
     const found = await context.reader.information(context.scope, context.params.slug ?? "");
     if (found === null) return { kind: "not-found" };
-    const { body, ...rest } = found.value;
+    const { frame, title, slug, body } = found.value;
     // micromark escapes raw HTML and drops addresses like `javascript:` unless told to allow them.
-    return pageOf({ ...found, value: { ...rest, html: micromark(body) } });
+    return pageOf({ ...found, value: { frame, title, slug, html: micromark(body) } });
   },
   view: (data, context) => <Page data={data} context={context} />,
 };
@@ -38,9 +36,6 @@ function Page({ data, context }: { data: Information; context: PageContext }) {
     >
       <article class="prose">
         <h1>{data.title}</h1>
-        <p class="prose__date">
-          {context.t("information.updated", { date: context.format.date(data.updatedAt) })}
-        </p>
         <div dangerouslySetInnerHTML={{ __html: data.html }} />
       </article>
     </Layout>

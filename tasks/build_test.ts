@@ -161,7 +161,7 @@ describe("build", () => {
   }
 
   it("names the file and line of a mistake", async () => {
-    await append("routes/styles/main.css", '@import "./nowhere.css";\n');
+    await Deno.writeTextFile(join(root, "routes/styles/main.css"), '\n\n@import "./nowhere.css";\n');
     await expect(make()).rejects.toThrow(
       /^routes\/styles\/main\.css:3:8: Could not resolve "\.\/nowhere\.css"$/,
     );

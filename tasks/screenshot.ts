@@ -1,8 +1,7 @@
 /** `deno task screenshot`: takes the pictures of the shop that the documents show. */
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import sharp from "sharp";
-import { findChromium } from "../tests/support/chromium.ts";
+import { openBrowser } from "../tests/support/browser.ts";
 import { build } from "./build.ts";
 import { root } from "./processes.ts";
 import { openShop } from "./shop.ts";
@@ -10,7 +9,7 @@ import { say } from "./terminal.ts";
 
 /** File below docs/pictures → the page and the window it is taken in. */
 const pictures = {
-  "home.webp": { path: "/en-us/", width: 1360, height: 920 },
+  "home.webp": { path: "/en-us/", width: 1360, height: 1480 },
 } as const;
 
 const folder = await Deno.makeTempDir();
@@ -20,9 +19,9 @@ const shop = await openShop({
   build,
 });
 await shop.ready;
-const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
+const browser = await openBrowser();
 for (const [file, { path, width, height }] of Object.entries(pictures)) {
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
+  const page = await browser.open({ viewport: { width, height }, deviceScaleFactor: 1.5 });
   await page.goto(shop.url + path, { waitUntil: "networkidle" });
   const taken = await page.screenshot();
   await Deno.mkdir(join(root, "docs", "pictures"), { recursive: true });

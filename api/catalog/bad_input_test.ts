@@ -351,7 +351,7 @@ describe("bad input", () => {
     small = await openSmallApi();
     const { body } = await small.call("POST", products, { body: lamp() });
     const categories = await small.call("GET", "/v1/admin/categories");
-    ids = { lamp: body.id, variant: body.variants[0].id, category: categories.body.items[0].id };
+    ids = { lamp: body.id, variant: body.variants[0]!.id, category: categories.body.items[0]!.id };
     untouched = await everything();
   });
   after(() => small.close());

@@ -44,7 +44,7 @@ describe("drafts", () => {
     const stale = await patch(draft, { popularity: 8 });
     expect([stale.status, stale.body.type]).toEqual([412, "/problems/version-mismatch"]);
     const refused = await patch(changed, { categories: ["nowhere"] });
-    expect([refused.status, refused.body.errors[0].path]).toEqual([422, "categories.0"]);
+    expect([refused.status, refused.body.errors[0]!.path]).toEqual([422, "categories.0"]);
     expect(product(await call("GET", pathOf(draft)))).toEqual(product(changed));
   });
 
@@ -85,20 +85,20 @@ describe("drafts", () => {
     const taken = await call("POST", "/v1/admin/products", { body: lamp() });
 
     const refused = await patch(draft, { status: "active" });
-    expect([refused.status, refused.body.errors[0].path]).toEqual([422, "categories.0"]);
+    expect([refused.status, refused.body.errors[0]!.path]).toEqual([422, "categories.0"]);
     const read = await call("GET", pathOf(draft));
     expect([read.body.status, read.headers.get("etag")]).toEqual(["draft", '"draft-1"']);
     const moved = await patch(read, { categories: ["lamps"] });
     expect(moved.body.categories).toEqual(["lamps"]);
     const slugTaken = await patch(moved, { status: "active" });
-    expect([slugTaken.status, slugTaken.body.errors[0].path]).toEqual([409, "texts.en.slug"]);
+    expect([slugTaken.status, slugTaken.body.errors[0]!.path]).toEqual([409, "texts.en.slug"]);
     const renamed = await patch(moved, { texts: { en: { slug: "my-lamp" }, fr: { slug: "ma-lampe" } } });
     const skuTaken = await patch(renamed, { status: "active" });
     expect([skuTaken.status, skuTaken.body.detail]).toEqual([
       409,
       'The SKU "LAMP-1" belongs to another variant.',
     ]);
-    const variant = await call("PATCH", `/v1/admin/variants/${draft.body.variants[0].id}`, {
+    const variant = await call("PATCH", `/v1/admin/variants/${draft.body.variants[0]!.id}`, {
       etag: renamed.headers.get("etag"),
       body: { sku: "LAMP-2" },
     });
@@ -107,7 +107,7 @@ describe("drafts", () => {
       etag: variant.headers.get("etag"),
       body: { status: "active" },
     });
-    expect([published.status, published.body.texts.en.slug]).toEqual([200, "my-lamp"]);
+    expect([published.status, published.body.texts.en!.slug]).toEqual([200, "my-lamp"]);
     expect(product(await call("GET", pathOf(taken)))).toEqual(product(taken));
   });
 
@@ -174,7 +174,7 @@ describe("drafts", () => {
     const back = await patch(draft, { status: "active" });
     expect(product(back)).toEqual(product(active));
     expect(await lasting()).toEqual(before);
-    expect(renamed.body.texts.en.slug).toBe(back.body.texts.en.slug);
+    expect(renamed.body.texts.en!.slug).toBe(back.body.texts.en!.slug);
   });
 
   it("leave the shop with a last change, if nobody changed the product meanwhile", async () => {
@@ -234,7 +234,7 @@ describe("drafts", () => {
     const { headers } = await call("GET", path);
     expect((await call("DELETE", path, { etag: headers.get("etag") })).status).toBe(200);
     const last = await call("GET", pathOf(draft));
-    const refused = await call("DELETE", `/v1/admin/variants/${last.body.variants[0].id}`, {
+    const refused = await call("DELETE", `/v1/admin/variants/${last.body.variants[0]!.id}`, {
       etag: last.headers.get("etag"),
     });
     expect([refused.status, refused.body.type]).toEqual([409, "/problems/conflict"]);

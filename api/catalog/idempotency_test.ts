@@ -117,6 +117,20 @@ describe("creating with an Idempotency-Key", () => {
     expect((await call("GET", "/v1/admin/products")).body.items).toHaveLength(1);
   });
 
+  it("finds a variant again whose product moved since", async () => {
+    const draft = await call("POST", "/v1/admin/products", { body: lamp({ status: "draft" }) });
+    const body = { productId: draft.body.id, sku: "LAMP-2", prices: {} };
+    const first = await call("POST", "/v1/admin/variants", { key, body });
+    await call("PATCH", `/v1/admin/products/${draft.body.id}`, {
+      etag: first.headers.get("etag"),
+      body: { status: "active" },
+    });
+    await forgetAnswer();
+    const again = await call("POST", "/v1/admin/variants", { key, body });
+    expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    expect(await count("variants")).toBe(2);
+  });
+
   it("finds a product again that moved since, and whose SKU would be taken", async () => {
     const first = await call("POST", "/v1/admin/products", { key, body: lamp({ status: "draft" }) });
     await call("PATCH", `/v1/admin/products/${first.body.id}`, {

@@ -39,7 +39,7 @@ describe("products", () => {
       markets: ["us", "fr"],
       pictures: [],
       variants: [{
-        id: body.variants[0].id,
+        id: body.variants[0]!.id,
         productId: body.id,
         sku: "LAMP-1",
         availability: "in_stock",
@@ -77,7 +77,7 @@ describe("products", () => {
       description: "",
       warnings: null,
     });
-    expect(changed.body.texts.en.title).toBe("Reading lamp");
+    expect(changed.body.texts.en!.title).toBe("Reading lamp");
     expect(changed.body.catalogVersion).toBeGreaterThan(made.body.catalogVersion);
     expect(changed.headers.get("etag")).toBe(`"${changed.body.catalogVersion}"`);
     const stale = await call("PATCH", path, { etag: made.headers.get("etag"), body: { brand: "Other" } });
@@ -105,7 +105,7 @@ describe("products", () => {
     expect([gone.status, gone.body]).toEqual([200, { catalogVersion: await small.shop.version() }]);
     expect(gone.headers.get("x-catalog-version")).toBe(`${gone.body.catalogVersion}`);
     expect((await call("GET", path)).status).toBe(404);
-    expect((await call("GET", `/v1/admin/variants/${made.body.variants[0].id}`)).status).toBe(404);
+    expect((await call("GET", `/v1/admin/variants/${made.body.variants[0]!.id}`)).status).toBe(404);
     expect((await call("DELETE", path, { etag: made.headers.get("etag") })).status).toBe(404);
   });
 

@@ -37,6 +37,17 @@ export function variantHandlers(
 ): Pick<Handlers<typeof catalogOperations>, VariantCalls> {
   const { catalog, drafts, now } = service;
 
+  /** The answer to a request whose variant is there already, wherever it is now; null: it is nowhere. */
+  async function remade(claim: Claim): Promise<Answer | null> {
+    const id = claimedIds(claim)("var");
+    const place = await placeOfVariant(service, id);
+    if (place === null) return null;
+    const version = await catalogVersion(service);
+    if (place !== "catalog") return shown(201, variantOf(place, id)!, draftVersion(place.revision), version);
+    const found = await readAdminVariant(catalog, id, now());
+    return found && shown(201, found.value, found.version, version);
+  }
+
   async function addToProduct(
     { productId, ...input }: VariantCreation,
     claim: Claim,
@@ -47,8 +58,7 @@ export function variantHandlers(
     });
     if (isRefusal(made)) return made.problem === "not-found" ? unknownProduct(productId) : made;
     if (made.value) return shown(201, made.value, made.catalogVersion, made.catalogVersion);
-    const found = await readAdminVariant(catalog, claimedIds(claim)("var"), now());
-    return found ? shown(201, found.value, found.version, made.catalogVersion) : madeAndRemoved;
+    return await remade(claim) ?? madeAndRemoved;
   }
 
   async function addToDraft(
@@ -57,31 +67,19 @@ export function variantHandlers(
     draft: Draft,
     tries = 1,
   ): Promise<Answer | Refusal> {
-    const id = claimedIds(claim)("var");
-    const earlier = variantOf(draft, id);
-    if (earlier) {
-      return shown(201, earlier, draftVersion(draft.revision), await catalogVersion(service));
-    }
-    const mint = claimedIds(claim);
     const edited = await editDraft(service, draft, undefined, (w) => createVariant(w, productId, input), {
-      mint,
+      mint: claimedIds(claim),
     });
-    if (!isRefusal(edited)) {
-      return shown(
-        201,
-        variantOf(edited.draft, id)!,
-        draftVersion(edited.draft.revision),
-        await catalogVersion(service),
-      );
-    }
-    const now = edited.problem === "version-mismatch" ? await drafts.find(productId) : null;
-    return now && tries < maxTries
-      ? await addToDraft({ productId, ...input }, claim, now, tries + 1)
-      : edited;
+    if (!isRefusal(edited)) return await remade(claim) ?? madeAndRemoved;
+    const latest = edited.problem === "version-mismatch" ? await drafts.find(productId) : null;
+    if (!latest || tries === maxTries) return edited;
+    return await addToDraft({ productId, ...input }, claim, latest, tries + 1);
   }
 
   return {
     async createVariant({ body, claim }) {
+      const earlier = await remade(claim);
+      if (earlier) return earlier;
       const place = await placeOfProduct(service, body.productId);
       if (place === null) return unknownProduct(body.productId);
       return await (place === "catalog" ? addToProduct(body, claim) : addToDraft(body, claim, place));

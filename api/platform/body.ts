@@ -26,11 +26,23 @@ export const jsonBody: MiddlewareHandler[] = [
     }
     await next();
   },
-  limit,
   async (c, next) => {
+    let bytes: ArrayBuffer;
+    try {
+      const refused = await limit(c, () => Promise.resolve());
+      if (refused) return refused;
+      bytes = await c.req.arrayBuffer();
+    } catch {
+      // The caller hung up, or this process is stopping: Deno.serve then reads no body to its end.
+      return toResponse({
+        problem: "upstream-unavailable",
+        detail: "The body could not be read to its end.",
+        headers: { "retry-after": "1" },
+      });
+    }
     try {
       // RFC 8259, section 8.1: UTF-8. A lenient decoder would store replacement characters.
-      JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await c.req.arrayBuffer()));
+      JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     } catch (error) {
       return toResponse({ problem: "malformed-json", detail: jsonFault(error) });
     }

@@ -30,7 +30,10 @@ interface Entry {
   readonly operation: DocumentedOperation;
 }
 
-/** Renders the document as a page. */
+/**
+ * Renders the document as a page. Ids stand inside the closed parts: browsers open those around the target of a
+ * link.
+ */
 export function docsPage(document: OpenApiDocument): Answer {
   const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]): Entry => ({
@@ -57,11 +60,11 @@ export function docsPage(document: OpenApiDocument): Answer {
 
 function callHtml({ method, path, operation }: Entry): string {
   const { summary = "", description, parameters = [], requestBody, responses = {} } = operation;
-  return `<details class="card" id="${escapeHtml(operation.operationId ?? "")}">
+  return `<details class="card">
 <summary><span class="method">${method}</span><code>${escapeHtml(path)}</code><span class="soft">${
     escapeHtml(summary)
   }</span></summary>
-<div class="body">
+<div class="body" id="${escapeHtml(operation.operationId ?? "")}">
 ${description === undefined ? "" : `<p>${withCode(description)}</p>`}
 ${operation.security ? "<p>Needs a key: <code>Authorization: Bearer …</code></p>" : ""}
 ${parameters.length === 0 ? "" : `<h4>Parameters</h4>${parametersHtml(parameters)}`}
@@ -96,9 +99,9 @@ function contentHtml(title: string, content: Content | undefined): string {
 }
 
 function shapeHtml([name, schema]: [string, JsonSchema]): string {
-  return `<details class="card" id="shape-${escapeHtml(name)}"><summary><h3>${
+  return `<details class="card"><summary><h3>${escapeHtml(name)}</h3></summary><div class="body" id="shape-${
     escapeHtml(name)
-  }</h3></summary><div class="body">${schemaHtml(schema)}</div></details>`;
+  }">${schemaHtml(schema)}</div></details>`;
 }
 
 /** Escapes a text whose code stands in backquotes. */

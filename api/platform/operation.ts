@@ -77,5 +77,6 @@ export function problemsOf(operation: Operation): readonly ProblemName[] {
   if (operation.body || operation.query) names.push("validation-failed");
   if (operation.idempotent) names.push("idempotency-key-reused");
   if (operation.conditional) names.push("precondition-required");
+  if (operation.body) names.push("upstream-unavailable");
   return [...new Set([...names, ...operation.problems ?? [], "internal-error" as const])];
 }

@@ -1,5 +1,8 @@
 /** The whole API over a small shop in real files, for tests. */
 import type { Client } from "@libsql/client";
+import type { FieldError } from "../../commerce/problem.ts";
+import type { PublicMarket } from "../../commerce/wire/admin_calls.ts";
+import type { AdminCategory, AdminProduct, AdminVariant } from "../../commerce/wire/admin_catalog.ts";
 import { openBackoffice } from "../../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import { opening, openSmallShop, type SmallShop } from "../../db/catalog/testing/small_shop.ts";
@@ -14,9 +17,25 @@ export const adminKey = "small-api-admin-key";
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  // deno-lint-ignore no-explicit-any -- tests read whatever the API sends
-  readonly body: any;
+  readonly body: Body;
 }
+
+/** The fields of all answers: a test knows which are there. */
+export type Body =
+  & Omit<AdminProduct & AdminVariant & AdminCategory, "status" | "texts" | "prices">
+  & {
+    readonly status: string | number;
+    readonly catalogVersion: number;
+    readonly texts: Readonly<Record<string, AdminProduct["texts"][string] & { readonly name: string }>>;
+    readonly type: string;
+    readonly detail: string;
+    readonly errors: readonly FieldError[];
+    readonly nextCursor: string | null;
+    readonly items: readonly Item[];
+  };
+
+/** Likewise, of the items of all lists. */
+export type Item = PublicMarket & AdminProduct & { readonly sku: string; readonly market: string };
 
 export interface CallOptions {
   readonly body?: unknown;

@@ -7,6 +7,11 @@ import type { ProductPictures } from "./demo_product.ts";
 import { drawProduct } from "./drawings/draw_product.ts";
 import { drawScene, type SceneName } from "./drawings/draw_scene.ts";
 
+const contentType = "image/svg+xml";
+
+/** How many originals travel to the store at a time. */
+const putsAtOnce = 16;
+
 type Words = Readonly<Record<string, string>>;
 
 /** How a picture of a product in a room is described. */
@@ -59,8 +64,8 @@ export interface PictureCollection {
   addCategory(category: DemoCategory): Promise<string>;
   /** Draws a wide interior; answers its key. */
   addScene(scene: SceneName, alt: Words): Promise<string>;
-  /** Waits until everything lies in the store. */
-  stored(): Promise<void>;
+  /** Puts everything into the store. */
+  store(): Promise<void>;
 }
 
 /** Starts a collection. */
@@ -69,15 +74,15 @@ export function collectPictures(
   attributes: DemoFiles["attributes"],
 ): PictureCollection {
   const media = new Map<string, MediaInput>();
-  const puts: Promise<void>[] = [];
+  const originals = new Map<string, Uint8Array<ArrayBuffer>>();
 
   async function add(svg: string, width: number, height: number, alt: Words): Promise<string> {
     const bytes = new TextEncoder().encode(svg);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const key = digest.toHex().slice(0, 24);
     const object = `originals/${key}.svg`;
-    if (!media.has(key)) puts.push(store.put(object, bytes, "image/svg+xml"));
-    media.set(key, { key, object, contentType: "image/svg+xml", width, height, alt });
+    media.set(key, { key, object, contentType, width, height, alt });
+    originals.set(object, bytes);
     return key;
   }
 
@@ -127,8 +132,12 @@ export function collectPictures(
     addScene(scene, alt) {
       return add(drawScene({ scene, seed: hashOf(`home ${scene}`), format: "wide" }), 1920, 1080, alt);
     },
-    async stored() {
-      await Promise.all(puts);
+    async store() {
+      const left = originals.entries();
+      const putAll = async () => {
+        for (const [object, bytes] of left) await store.put(object, bytes, contentType);
+      };
+      await Promise.all(Array.from({ length: putsAtOnce }, putAll));
     },
   };
 }

@@ -53,7 +53,7 @@ export async function loadDemoShop(catalog: Catalog, objects: ObjectStore, now: 
     categories.set(category.code, await pictures.addCategory(category));
   }
   // Before the catalog names them: a picture without a row is harmless, a row without a picture is not.
-  await pictures.stored();
+  await pictures.store();
 
   const written = await writeCatalog(catalog, { now, mint: sameIds() }, async (w) => {
     await writeShop(w, files, pictures, categories);

@@ -6,7 +6,7 @@ import { PriceTag } from "./price.tsx";
 import { Swatches } from "./swatches.tsx";
 
 /** How wide a card's picture stands in the grid of styles/card.css. */
-const sizes = "(min-width: 75rem) 20rem, (min-width: 45rem) 30vw, 46vw";
+const sizes = "(min-width: 45rem) 24vw, 46vw";
 
 /** A product in a list. The whole card leads to it; the link itself is the title. */
 export function Card({ card, context, heading = 3, priority = false }: {
@@ -22,7 +22,7 @@ export function Card({ card, context, heading = 3, priority = false }: {
     <li class="card">
       <div class="card__picture">
         {card.image && (
-          <Picture image={card.image} sizes={sizes} smallest={320} largest={960} priority={priority} alt="" />
+          <Picture image={card.image} sizes={sizes} smallest={320} largest={640} priority={priority} alt="" />
         )}
         {card.availability === "out_of_stock"
           ? <span class="badge">{t("availability.out_of_stock")}</span>

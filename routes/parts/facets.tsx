@@ -50,7 +50,7 @@ function FacetValues({ facet, context }: { facet: Facet; context: PageContext })
         <fieldset>
           <legend class="sheet__title">{facet.label}</legend>
           {facet.values.map((value) => (
-            <label class="facet__value">
+            <label>
               <input
                 type="checkbox"
                 name={`facet.${facet.name}`}
@@ -58,8 +58,8 @@ function FacetValues({ facet, context }: { facet: Facet; context: PageContext })
                 checked={value.selected}
               />
               {value.hex && <Dot hex={value.hex} />}
-              <span class="facet__label">{value.label}</span>
-              <span class="facet__count">{shownCount(value.count, context)}</span>
+              <span>{value.label}</span>
+              <small>{shownCount(value.count, context)}</small>
             </label>
           ))}
         </fieldset>
@@ -124,7 +124,6 @@ export function SortMenu({ path, context }: { path: string; context: PageContext
           {orders.map((order) => (
             <li>
               <a
-                class="sheet__link"
                 href={withQuery(path, changedQuery(query, "sort", order === usual ? null : order))}
                 aria-current={order === current ? "true" : undefined}
               >

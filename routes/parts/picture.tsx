@@ -2,7 +2,8 @@ import type { Image } from "../../commerce/catalog_view.ts";
 import { pictureAddress, type PictureFormat, type PictureWidth } from "../../commerce/picture_address.ts";
 
 /**
- * A picture in AVIF and WebP, in every width from `smallest` to `largest`.
+ * A picture in AVIF and WebP, in every width from `smallest` to `largest`. Small ones, of which a page has dozens,
+ * have a single WebP: the few browsers without AVIF get more pixels than they need, the others a lighter page.
  *
  * @param sizes How wide it stands in the layout, as the HTML attribute wants it.
  * @param priority For the one picture that is the page's largest: fetched at once, never lazily.
@@ -17,19 +18,19 @@ export function Picture({ image, sizes, smallest = 160, largest = 1280, priority
   alt?: string;
 }) {
   const height = Math.round(image.height * largest / image.width);
+  const isSmall = largest <= 640;
   return (
     <picture>
       <source type="image/avif" srcset={sourceSet(image.key, "avif", smallest, largest)} sizes={sizes} />
       <img
-        src={pictureAddress(image.key, largest < 640 ? largest : 640, "webp")}
-        srcset={sourceSet(image.key, "webp", smallest, largest)}
-        sizes={sizes}
+        src={pictureAddress(image.key, largest < 480 ? largest : 480, "webp")}
+        srcset={isSmall ? undefined : sourceSet(image.key, "webp", smallest, largest)}
+        sizes={isSmall ? undefined : sizes}
         alt={alt}
         width={largest}
         height={height}
         loading={priority ? "eager" : "lazy"}
         fetchpriority={priority ? "high" : undefined}
-        decoding={priority ? undefined : "async"}
       />
     </picture>
   );

@@ -2,6 +2,7 @@
  * A small shop made of the demo's files, for tests of pages: every method of the reader answers plain data at
  * once, without a database.
  */
+import { renderToString } from "preact-render-to-string";
 import type { CatalogReader, Read } from "../../commerce/catalog_reader.ts";
 import { BadCursorError } from "../../commerce/catalog_reader.ts";
 import type { HomeBlock, List, ListQuery, Market } from "../../commerce/catalog_view.ts";
@@ -60,6 +61,7 @@ export function fixtureContext(locale: string, more: Partial<PersonalContext> = 
     publicUrl: "https://shop.example",
     t: translator(parsed.language),
     format: localeFormats(parsed.language, market),
+    fragment: (_of, _name, make) => renderToString(make()),
     assets,
     styles: "body{margin:0}",
     basket: [],

@@ -57,11 +57,14 @@ describe("each convention", () => {
     ]);
     expect(longSources("a.ts", "x\n".repeat(300))).toEqual([]);
     expect(longSources("db/catalog/schema.ts", "x\n".repeat(301))).toEqual([]);
+    expect(longSources("a_test.ts", "x\n".repeat(400))).toEqual([]);
+    expect(longSources("a_test.ts", "x\n".repeat(401))).toHaveLength(1);
   });
 
   it("finds loose ends", () => {
     expect(looseEnds("a.ts", ["// TO", "DO later"].join(""))).toEqual(["a.ts:1 is unfinished"]);
     expect(looseEnds("a.ts", ["\ndescribe.on", 'ly("x")'].join(""))).toEqual(["a.ts:2 is unfinished"]);
     expect(looseEnds("a.ts", "// todo lists are a product of ours")).toEqual([]);
+    expect(looseEnds("a.ts", 'const noCurrency = "XXX";')).toEqual([]);
   });
 });

@@ -38,22 +38,20 @@ export async function findSqld(): Promise<{ readonly path: string } | { readonly
  * Starts a server and waits until it answers.
  *
  * @param options.folder Its data; an empty folder is a new server.
- * @param options.publicKey Ed25519 public key (base64url) that access tokens must be signed for; none: open.
+ * @param options.publicKey Ed25519 public key (PEM) that access tokens must be signed for; none: open.
  * @param options.port Left out: a free one.
  */
 export async function startSqld(
   options: { path: string; folder: string; publicKey?: string; port?: number },
 ): Promise<LibsqlServer> {
   const port = options.port ?? freePort();
-  const key = join(options.folder, "token_key");
-  if (options.publicKey !== undefined) await Deno.writeTextFile(key, options.publicKey);
   const child = new Deno.Command(options.path, {
     args: [
       `--db-path=${join(options.folder, "primary")}`,
       `--http-listen-addr=127.0.0.1:${port}`,
       "--max-log-size=16",
-      ...(options.publicKey === undefined ? [] : [`--auth-jwt-key-file=${key}`]),
     ],
+    env: options.publicKey === undefined ? {} : { SQLD_AUTH_JWT_KEY: options.publicKey },
     stdin: "null",
     stdout: "null",
     stderr: "null",

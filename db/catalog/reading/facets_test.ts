@@ -31,7 +31,7 @@ before(() => {
       id,
       category: id % 2 ? 2 : 3,
       texts: { fr: `Chose ${id}` },
-      attributes: [...material, "hours40"],
+      attributes: id % 4 ? material : [...material, "hours40"],
       variants: [{ sku: `S-${id}`, options: [...colour.slice(0, 1), ...size.slice(0, 1)] }, {
         sku: `T-${id}`,
         options: [...colour.slice(1), ...size.slice(1)],

@@ -10,13 +10,17 @@ before(() => {
   catalog = new TestCatalog();
   for (let id = 1; id <= 10; id++) {
     const reduced = { amount: 900, compareAt: 1000, from: now - 10, until: now + id };
+    const later = { amount: 900, compareAt: 1000, from: now + 90 };
     catalog.product({
       id,
       popularity: id,
       category: id % 2 ? 2 : 4,
       createdAt: now - id,
       texts: { fr: `Produit ${id}` },
-      variants: [{ sku: `S-${id}`, prices: [{ amount: 1000 }, ...(id % 3 === 0 ? [reduced] : [])] }],
+      variants: [{
+        sku: `S-${id}`,
+        prices: [{ amount: 1000 }, ...(id % 3 === 0 ? [reduced] : id === 4 ? [later] : [])],
+      }],
     });
   }
   const blocks: [string, unknown][] = [

@@ -46,6 +46,7 @@ async function pages(query: ListQuery): Promise<string[]> {
   for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
     const { value } = await catalog.reader.search(french, { ...query, cursor });
     expect(value.list.cards.length).toBeLessThanOrEqual(query.limit);
+    expect(value.list.cards.length).toBeGreaterThan(0);
     titles.push(...value.list.cards.map(({ title }) => title));
     cursor = value.list.nextCursor;
   }
@@ -94,6 +95,7 @@ describe("a list", () => {
     const titles = await pages({ ...everything, text: "chaise", sort: "relevance", limit: 7 });
     expect(titles.length).toBe(59);
     expect(new Set(titles).size).toBe(59);
+    expect(await pages({ ...everything, text: "chaise", sort: "relevance", limit: 59 })).toEqual(titles);
   });
 
   it("takes relevance without words for popularity", async () => {

@@ -20,7 +20,8 @@ import { readSitemap, sitemapStatements } from "./sitemap.ts";
 import { statement } from "./statement.ts";
 import { readSuggestions } from "./suggestions.ts";
 
-const statements = {
+/** Every statement that a replica prepares. */
+export const replicaStatements = {
   begin: statement<[], []>("BEGIN"),
   commit: statement<[], []>("COMMIT"),
   dataVersion: statement<[], [number]>("PRAGMA data_version"),
@@ -52,7 +53,7 @@ const busyTimeoutMs = 2_000;
  */
 export function openReplica(path: string): CatalogReader {
   const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
-  const run = prepareAll(database, statements);
+  const run = prepareAll(database, replicaStatements);
   const memory = new Memory(run);
   let seenDataVersion: number | null = null;
 

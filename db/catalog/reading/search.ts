@@ -56,7 +56,7 @@ export function find(
   limit = maxFound + 1,
 ): number[] {
   const { place } = reading;
-  const words = text.slice(0, maxQueryLength).replaceAll("\u0000", " ").trim();
+  const words = text.slice(0, maxQueryLength).trim();
   const all = matchExpression(words, place.language, "all");
   if (all === null) return [];
   const identified = /\s/.test(words) ? [] : run.identified(

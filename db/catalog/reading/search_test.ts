@@ -22,6 +22,7 @@ before(() => {
   en(2, "Reading chair", "Sits well beside a lamp.", 90, "CHR-1");
   en(3, "Table lamp", "Linen shade.", 20, "TBL-LAMP-1");
   en(4, "Desk lamp", "Steel arm.", 30, "DSK-1");
+  en(9, "Spare bulb for X9-44, X9-44", "X9-44, X9-44.", 99, "BLB");
   en(5, "Wool throw", "Also sold as ALB-FL-17 cover.", 5, "THR-1");
   catalog.product({
     id: 6,

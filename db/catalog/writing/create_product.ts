@@ -1,23 +1,21 @@
 /** New products, one or hundreds at once: a fixed handful of statements for all of them. */
 import type { ProductId } from "../../../commerce/ids.ts";
 import type { ProductInput } from "../../../commerce/wire/admin_catalog.ts";
-import {
-  productAttributes,
-  productCategories,
-  productMarkets,
-  productMedia,
-  products,
-  productTexts,
-} from "../schema.ts";
-import { findValues } from "./attribute_values.ts";
+import { productCategories, products } from "../schema.ts";
 import { deriveFacets } from "./derive_facets.ts";
 import { deriveListings } from "./derive_listings.ts";
 import { indexProducts } from "./index_product.ts";
+import {
+  insertAttributes,
+  insertMarkets,
+  insertPictures,
+  insertTexts,
+  type ProductPart,
+} from "./insert_product_parts.ts";
 import { insertVariants } from "./insert_variants.ts";
-import { findCategories, findLanguage, findMarket, findPictures } from "./lookups.ts";
+import { findCategories } from "./lookups.ts";
 import { ensureHouse, saveOrganization } from "./organizations.ts";
 import { insertRows, nextLastingId } from "./rows.ts";
-import { chooseSlugs } from "./slugs.ts";
 import type { Writer } from "./transaction.ts";
 
 /** A product to be made, and since when it has been in the shop (milliseconds; left out: since now). */
@@ -100,16 +98,9 @@ export async function createProducts(w: Writer, drafts: readonly ProductDraft[])
   return made.map(({ id, publicId }) => ({ id, publicId }));
 }
 
-interface Made extends CreatedProduct {
-  readonly input: ProductInput;
-  readonly createdAt: number;
-  /** What paths of refusals begin with. */
-  readonly path: string;
-}
-
 async function insertProducts(
   w: Writer,
-  made: readonly Made[],
+  made: readonly (ProductPart & CreatedProduct & { readonly createdAt: number })[],
   categories: ReadonlyMap<string, number>,
 ): Promise<void> {
   const organizations = new Map<string, number>();
@@ -143,83 +134,4 @@ async function insertProducts(
       updatedSequence: 0,
     })),
   );
-}
-
-async function insertTexts(w: Writer, made: readonly Made[]): Promise<void> {
-  const texts = [];
-  for (const { id, input, path } of made) {
-    for (const [language, text] of Object.entries(input.texts)) {
-      const languageId = await findLanguage(w, language, `${path}texts.${language}`);
-      texts.push({ id, language, languageId, text, path: `${path}texts.${language}.slug` });
-    }
-  }
-  const slugs = await chooseSlugs(
-    w,
-    "product",
-    texts.map(({ id, language, languageId, text, path }) => ({
-      ownerId: id,
-      language,
-      languageId,
-      slug: text.slug,
-      title: text.title,
-      path,
-    })),
-  );
-  await insertRows(
-    w.tx,
-    productTexts,
-    texts.map(({ id, languageId, text }, i) => ({
-      productId: id,
-      languageId,
-      title: text.title,
-      slug: slugs[i]!,
-      description: text.description,
-      warnings: text.warnings ?? null,
-    })),
-  );
-}
-
-async function insertAttributes(w: Writer, made: readonly Made[]): Promise<void> {
-  const named = made.flatMap(({ id, input, path }) =>
-    input.attributes.map((one, i) => ({ id, ...one, path: `${path}attributes.${i}.value` }))
-  );
-  const values = await findValues(w, named);
-  await insertRows(
-    w.tx,
-    productAttributes,
-    named.map(({ id }, i) => ({ productId: id, valueId: values[i]!.valueId })),
-    "ignore",
-  );
-}
-
-async function insertPictures(w: Writer, made: readonly Made[]): Promise<void> {
-  const named = made.flatMap(({ id, input, path }) =>
-    input.pictures.map(({ key }, position) => ({
-      id,
-      position,
-      name: key,
-      path: `${path}pictures.${position}.key`,
-    }))
-  );
-  const pictures = await findPictures(w, named);
-  await insertRows(
-    w.tx,
-    productMedia,
-    named.map(({ id, position, name }) => ({ productId: id, position, mediaId: pictures.get(name)! })),
-  );
-}
-
-/** A draft is a product that no market shows. */
-async function insertMarkets(w: Writer, made: readonly Made[]): Promise<void> {
-  const rows = [];
-  for (const { id, input, path } of made) {
-    if (input.status === "draft") continue;
-    const codes = input.markets ?? input.variants.flatMap((variant) => Object.keys(variant.prices));
-    for (const code of new Set(codes)) {
-      const marketId = await findMarket(w, code, `${path}markets`);
-      rows.push({ productId: id, marketId });
-      w.touch(`product:${id}:${marketId}`);
-    }
-  }
-  await insertRows(w.tx, productMarkets, rows);
 }

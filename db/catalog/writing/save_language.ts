@@ -13,7 +13,7 @@ export async function saveLanguage(w: Writer, { tag, name, direction }: Language
   const known = (await w.directory()).languages.get(tag);
   const id = known ?? await nextId(w.tx, languages);
   if (id > maxLanguages) {
-    w.refuse("unknown-language", "tag", `the shop speaks at most ${maxLanguages} languages`);
+    w.refuse("invalid-value", "tag", `the shop speaks at most ${maxLanguages} languages`);
   }
   await w.tx.run(
     sql`INSERT INTO languages (id, tag, name, direction) VALUES (${id}, ${tag}, ${name}, ${direction})

@@ -77,6 +77,15 @@ describe("writeCatalog", () => {
     expect(await shop.rows("SELECT updated_sequence FROM products")).toEqual([[second.catalogVersion]]);
   });
 
+  it("mints ids that sort as they were made", async () => {
+    const ids = await shop.write(
+      opening,
+      (w) => Promise.resolve(Array.from({ length: 5000 }, () => w.mint("prd", opening))),
+    );
+    expect(new Set(ids).size).toBe(5000);
+    expect([...ids].sort()).toEqual(ids);
+  });
+
   it("finds again what a request wrote", async () => {
     const written = await shop.try({ now: opening, requestHash: "h1" }, (w) => {
       w.touch("product:7");

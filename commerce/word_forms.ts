@@ -1,0 +1,80 @@
+/**
+ * The one form under which all spellings of a word are compared in search: folded (no case, no marks that people
+ * leave out when they type), then stemmed.
+ */
+import { stemmer as arabic } from "@orama/stemmers/arabic";
+import { stemmer as english } from "@orama/stemmers/english";
+import { stemmer as french } from "@orama/stemmers/french";
+import { stemmer as german } from "@orama/stemmers/german";
+import { stemmer as italian } from "@orama/stemmers/italian";
+import { stemmer as portuguese } from "@orama/stemmers/portuguese";
+import { stemmer as spanish } from "@orama/stemmers/spanish";
+
+/** No word is longer; what is longer is cut, on both sides. */
+const maxWordLength = 64;
+
+/** By primary language; other languages' words are only folded. */
+const stemmers: Readonly<Record<string, (word: string) => string>> = {
+  ar: arabic,
+  de: german,
+  en: english,
+  es: spanish,
+  fr: french,
+  it: italian,
+  pt: portuguese,
+};
+
+/** A word of any case without the marks that people leave out. Other scripts than Latin and Arabic keep theirs. */
+export function fold(word: string, language: string): string {
+  const lower = word.toLowerCase();
+  if (/^\p{sc=Arabic}/u.test(lower)) {
+    // A final heh is often a hastily typed teh marbuta, which the stemmer knows how to take off.
+    return lower.replace(/[\u0640\u064b-\u065f\u0670]/g, "").replace(/[آأإٱ]/g, "ا").replace(/[ىی]/g, "ي")
+      .replace(/ه$/, "ة").replace(/ک/g, "ك");
+  }
+  if (!/^[\p{sc=Latin}\p{N}]/u.test(lower)) return lower;
+  const folded = lower.normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/ß/g, "ss").replace(/æ/g, "ae")
+    .replace(/œ/g, "oe").replace(/ø/g, "o").replace(/ł/g, "l").replace(/[đð]/g, "d").replace(/ı/g, "i");
+  // Germans without umlauts at hand type `ue`; Snowball's german2 makes them the same too.
+  return primaryLanguage(language) === "de"
+    ? folded.replace(/ae/g, "a").replace(/oe/g, "o").replace(/(?<!q)ue/g, "u")
+    : folded;
+}
+
+/** The stem of a folded word. Words with digits are names of things and stay whole. */
+export function stem(folded: string, language: string): string {
+  const cut = folded.slice(0, maxWordLength);
+  const stemmer = stemmers[primaryLanguage(language)];
+  const own = primaryLanguage(language) === "ar" ? /^\p{sc=Arabic}+$/u : /^\p{sc=Latin}+$/u;
+  return stemmer && own.test(cut) ? stemmer(cut) || cut : cut;
+}
+
+/** The shortest word that is sought within another, and the least that must stand before it there. */
+const shortestTail = 4;
+const shortestHead = 3;
+
+/**
+ * The ends of a stem that may be words of their own where a language writes compounds as one word: `stuhl` of
+ * `esszimmerstuhl`. There is no telling which are words; only those that are will be sought.
+ */
+export function tails(stem: string, language: string): string[] {
+  if (!writesCompounds(language) || !/^[a-z]+$/.test(stem)) return [];
+  const ends: string[] = [];
+  for (let at = shortestHead; at <= stem.length - shortestTail; at++) ends.push(stem.slice(at));
+  return ends;
+}
+
+/** Whether a stem may be sought at the end of other words. */
+export function canBeTail(stem: string, language: string): boolean {
+  return writesCompounds(language) && stem.length >= shortestTail && /^[a-z]+$/.test(stem);
+}
+
+function writesCompounds(language: string): boolean {
+  return primaryLanguage(language) === "de";
+}
+
+/** `pt` of `pt-br`. */
+export function primaryLanguage(language: string): string {
+  const hyphen = language.indexOf("-");
+  return hyphen < 0 ? language : language.slice(0, hyphen);
+}

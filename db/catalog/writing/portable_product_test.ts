@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
+import { createProduct } from "./create_product.ts";
+import { deleteProduct } from "./delete_product.ts";
+import { insertPortable, makeRoom, type PortableProduct, readPortable } from "./portable_product.ts";
+import { setPrices } from "./set_prices.ts";
+
+const hour = 3_600_000;
+
+describe("portable products", () => {
+  let shop: SmallShop;
+  let portable: PortableProduct;
+
+  beforeEach(async () => {
+    shop = await openSmallShop();
+    const { publicId } = await shop.write(
+      opening,
+      (w) => createProduct(w, chair({ variants: [variant("CHAIR-1"), variant("CHAIR-2")] })),
+    );
+    await shop.write(
+      opening + hour,
+      (w) =>
+        setPrices(w, [{
+          sku: "CHAIR-2",
+          market: "us",
+          amountMinor: 9900,
+          minQuantity: 5,
+          priceList: "trade",
+        }]),
+    );
+    portable = await shop.write(opening + 2 * hour, (w) => readPortable(w, publicId));
+  });
+  afterEach(() => shop.close());
+
+  it("come back as they left, ids and prices included", async () => {
+    const content = () =>
+      Promise.all([
+        shop.rows("SELECT public_id, created_at FROM products"),
+        shop.rows("SELECT public_id, sku, position FROM variants ORDER BY position"),
+        shop.rows(`SELECT sku, market_id, price_list_id, min_quantity, valid_from, valid_until, amount_minor
+          FROM prices JOIN variants ON id = variant_id ORDER BY 1, 2, 3, 4, 5`),
+        shop.rows(
+          "SELECT sku, valid_from, amount_minor FROM price_history JOIN variants ON id = variant_id ORDER BY 1, 2, 3",
+        ),
+        shop.rows("SELECT market_id, category_id, price_minor FROM listings ORDER BY 1, 2"),
+      ]);
+    const before = await content();
+    const { id } = portable.product;
+    await shop.write(opening + 3 * hour, (w) => deleteProduct(w, id));
+    // What is kept elsewhere is kept as JSON.
+    await shop.write(opening + 4 * hour, (w) => insertPortable(w, JSON.parse(JSON.stringify(portable))));
+    expect(await content()).toEqual(before);
+    expect(await shop.write(opening + 5 * hour, (w) => readPortable(w, id))).toEqual(portable);
+  });
+
+  it("are refused where they are already", async () => {
+    expect(await shop.try(opening + 3 * hour, (w) => insertPortable(w, portable))).toMatchObject({
+      ok: false,
+      refusal: { name: "stale-version" },
+    });
+  });
+
+  it("are refused where others have their SKUs, unless room is made", async () => {
+    const { id } = portable.product;
+    await shop.write(opening + 3 * hour, async (w) => {
+      await deleteProduct(w, id);
+      await createProduct(w, chair());
+    });
+    expect(await shop.try(opening + 4 * hour, (w) => insertPortable(w, portable))).toMatchObject({
+      ok: false,
+    });
+    const written = await shop.try(opening + 4 * hour, async (w) => {
+      await makeRoom(w, portable);
+      await insertPortable(w, portable);
+      return await readPortable(w, id);
+    });
+    expect(written).toMatchObject({ ok: true, value: portable });
+  });
+});
