@@ -1,7 +1,7 @@
 /** The central API, wired: every operation of every service, and the document that describes them. */
 import type { Client } from "@libsql/client";
-import type { Catalog } from "../db/catalog/connect.ts";
 import { idempotencyKeys } from "../db/backoffice/idempotency_keys.ts";
+import type { Catalog } from "../db/catalog/connect.ts";
 import { aboutHandlers } from "./about/handlers.ts";
 import { aboutOperations } from "./about/operations.ts";
 import { catalogHandlers, catalogService } from "./catalog/handlers.ts";

@@ -1,9 +1,9 @@
 /** The central API as a program. */
+import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { openBackoffice } from "../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
-import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { createApp } from "./app.ts";
 import { catalogChores } from "./catalog/chores.ts";
 import { createLog, type Log } from "./platform/log.ts";
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 /** The demo's code is loaded only where it is wanted: it draws pictures. */
 async function loadDemo(catalog: Catalog, objectStoreUrl: string, log: Log): Promise<void> {
   const { loadDemoShop } = await import("../db/demo/load.ts");
-  const { openObjectStore } = await import("../db/objects/object_store.ts");
+  const { openObjectStore } = await import("../db/objects/open_object_store.ts");
   log.info("demo shop", {
     ...await loadDemoShop(catalog, await openObjectStore(objectStoreUrl), Date.now()),
   });

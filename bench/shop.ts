@@ -2,7 +2,7 @@
 import { openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { loadDemoShop } from "../db/demo/load.ts";
-import { openObjectStore } from "../db/objects/object_store.ts";
+import { openObjectStore } from "../db/objects/open_object_store.ts";
 import { build } from "../tasks/build.ts";
 import { complete } from "../tasks/environment.ts";
 import { programOf } from "../tasks/processes.ts";

@@ -88,7 +88,10 @@ export interface CatalogReader {
    * path names nothing.
    */
   alternates(scope: Scope, path: string): Promise<Readonly<Record<string, string>>>;
-  /** A page of the sitemap, keyset-paged by an integer; `next` is null on the last one. */
+  /**
+   * A page of the sitemap, keyset-paged by an integer; `next` is null on the last one. The first (`after` 0)
+   * begins, beyond the limit, with what is no product: home, categories, information pages.
+   */
   sitemap(
     after: number,
     limit: number,

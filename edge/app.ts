@@ -121,6 +121,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   app.get("/api/v1/products/:slug", (c) => catalogApi.product(c.req.raw, c.req.param("slug"), api));
   app.all("/api/v1/*", (c) => forward(c.req.raw, pathAndQuery(c.req.url).slice("/api".length), forwarding));
   app.all("/api/*", () => problemResponse("not-found"));
+  app.get("/problems", (c) => forward(c.req.raw, c.req.path, forwarding));
   app.get("/problems/:name", (c) => forward(c.req.raw, c.req.path, forwarding));
 
   app.get("/:locale", (c) => {

@@ -1,7 +1,7 @@
 /** Completing an environment: what a launcher settles before it starts processes, so that all agree. */
 import { join, resolve } from "node:path";
 import { readSettings } from "../commerce/settings.ts";
-import type { Environment } from "./processes.ts";
+import { type Environment, filePath } from "./processes.ts";
 
 /**
  * The environment with its paths made absolute and its defaults filled in: where the data lies, which file is
@@ -34,6 +34,6 @@ export function isRemoteCatalog(environment: Environment): boolean {
 
 function defaultReplica(dataDir: string, catalogUrl: string | undefined): string {
   if (catalogUrl === undefined) return join(dataDir, "catalog.db");
-  if (catalogUrl.startsWith("file:")) return catalogUrl.replace(/^file:(\/\/)?/, "");
+  if (catalogUrl.startsWith("file:")) return filePath(catalogUrl);
   return join(dataDir, "replica", "catalog.db");
 }

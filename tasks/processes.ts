@@ -7,6 +7,7 @@
  * the environment is scrubbed as well: what a process was never given, no library can read (decision 10).
  */
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readSettings, type SettingName, type Settings } from "../commerce/settings.ts";
 
 /** Variables of a process. */
@@ -34,6 +35,11 @@ export interface Program {
 
 export type ProcessName = "api" | "edge" | "syncer" | "migrate";
 
+/** The path in a `file:` address, with or without slashes before it. */
+export function filePath(url: string): string {
+  return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
+}
+
 /** The root of the project. */
 export const root: string = dirname(import.meta.dirname!);
 
@@ -60,8 +66,8 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
         remote(settings.BACKOFFICE_URL),
         remote(settings.OBJECT_STORE_URL),
       ),
-      ...reading("db", settings.DATA_DIR),
-      ...writing(settings.DATA_DIR),
+      ...reading("db", settings.DATA_DIR, ...objectsFolder(settings)),
+      ...writing(settings.DATA_DIR, ...objectsFolder(settings)),
       ...nativeLibraries,
     ],
   ),
@@ -87,7 +93,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ...reading(
         "dist",
         dirname(settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "catalog.db")),
-        join(settings.DATA_DIR, "objects"),
+        ...objectsFolder(settings),
         join(settings.DATA_DIR, "media"),
       ),
       ...writing(join(settings.DATA_DIR, "media")),
@@ -185,6 +191,12 @@ function flagPath(path: string): string {
 function listening(host: string, port: number): string {
   const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return port === 0 ? name : `${name}:${port}`;
+}
+
+/** Where originals of pictures lie, if that is a folder. */
+function objectsFolder(settings: Settings<"DATA_DIR" | "OBJECT_STORE_URL">): string[] {
+  const url = settings.OBJECT_STORE_URL ?? `file:${join(settings.DATA_DIR, "objects")}`;
+  return url.startsWith("file:") ? [filePath(url)] : [];
 }
 
 /** Host and port of an address on the network; null for a file or none. */

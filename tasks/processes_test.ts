@@ -110,7 +110,11 @@ describe("the table of processes", () => {
       .toContain("--allow-net=[::]:8000,api.internal:8001,s3.example:9000");
     expect(flags("api", appEnvironment))
       .toContain("--allow-net=127.0.0.1:8001,catalog.example:443,backoffice.example:443");
-    expect(flags("api", { HOME: "/root", DATA_DIR: "/srv/a,b" })).toContain("--allow-write=/srv/a,,b");
+    expect(flags("migrate", { HOME: "/root", DATA_DIR: "/srv/a,b" })).toContain("--allow-write=/srv/a,,b");
+    const pictures = { HOME: "/root", DATA_DIR: "/srv/edge", OBJECT_STORE_URL: "file:///srv/objects" };
+    expect(flags("edge", pictures)).toContain("--allow-read=dist,/srv/edge,/srv/objects,/srv/edge/media");
+    expect(flags("edge", pictures)).toContain("--allow-write=/srv/edge/media");
+    expect(flags("api", pictures)).toContain("--allow-write=/srv/edge,/srv/objects");
   });
 
   it("refuses a setting that cannot be used before anything starts", () => {

@@ -1,9 +1,9 @@
 /** Answers the calls that tell about the API itself. */
 import type { OpenApiDocument } from "../openapi.ts";
-import { docsPage } from "../platform/docs_page.ts";
 import type { Log } from "../platform/log.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { problemIndex, problemPage } from "../platform/problem_pages.ts";
+import { docsPage } from "./docs_page.ts";
 import type { aboutOperations } from "./operations.ts";
 
 /**

@@ -77,6 +77,13 @@ const scenarios: readonly Scenario[] = [
   invalid("an empty title", texts({ title: "" }), "texts.en.title"),
   invalid("control characters", texts({ title: "Lamp\u0007" }), "texts.en.title"),
   invalid("half a surrogate pair", texts({ title: "Lamp \ud83d" }), "texts.en.title"),
+  invalid(
+    "half a surrogate pair in a category",
+    lamp({ variants, categories: ["lamps\udc00"] }),
+    "categories.0",
+  ),
+  invalid("half a surrogate pair in a SKU", variant({ sku: "LAMP\ud83d" }), "variants.0.sku"),
+  invalid("half a surrogate pair in a name", '{"\\ud83d": 1}', "categories", "texts", "variants", "\ud83d"),
   invalid("an impossible slug", texts({ slug: "../etc/passwd" }), "texts.en.slug"),
   invalid("a SKU with a blank", variant({ sku: "LAMP 2" }), "variants.0.sku"),
   invalid("__proto__", '{"__proto__": {"status": "active"}}', "categories", "texts", "variants", "__proto__"),

@@ -5,15 +5,14 @@
  * all of it rolled back. What moves between the two databases is locked while it does; where a crash leaves it in
  * both, the catalog is right.
  */
-import { sql } from "drizzle-orm";
 import type { StoredDraft } from "../../db/backoffice/product_drafts.ts";
+import { isListed } from "../../db/catalog/writing/admin_lookups.ts";
 import {
   insertPortable,
   makeRoom,
   type PortableProduct,
   readPortable,
 } from "../../db/catalog/writing/portable_product.ts";
-import { first } from "../../db/catalog/writing/rows.ts";
 import type { Writer } from "../../db/catalog/writing/transaction.ts";
 import { isRefusal, type Refusal } from "../platform/answer.ts";
 import { type RecordVersion, staleVersion } from "../platform/precondition.ts";
@@ -39,12 +38,16 @@ export type Place = "catalog" | Draft | null;
 
 /** Where a product is. */
 export function placeOfProduct(service: CatalogService, id: string): Promise<Place> {
-  return placeOf(service, () => service.drafts.find(id), () => isListed(service, "products", id));
+  return placeOf(service, () => service.drafts.find(id), () => isListed(service.catalog, "products", id));
 }
 
 /** Where a variant is. */
 export function placeOfVariant(service: CatalogService, id: string): Promise<Place> {
-  return placeOf(service, () => service.drafts.findByVariant(id), () => isListed(service, "variants", id));
+  return placeOf(
+    service,
+    () => service.drafts.findByVariant(id),
+    () => isListed(service.catalog, "variants", id),
+  );
 }
 
 async function placeOf(
@@ -54,22 +57,9 @@ async function placeOf(
 ): Promise<Place> {
   if (await isInCatalog()) return "catalog";
   const draft = await findDraft();
-  if (draft && !await isListed(service, "products", draft.document.product.id)) return draft;
+  if (draft && !await isListed(service.catalog, "products", draft.document.product.id)) return draft;
   // It may have been published between the two looks.
   return await isInCatalog() ? "catalog" : null;
-}
-
-/** Whether the catalog has a record with this public id. */
-async function isListed(
-  { catalog }: CatalogService,
-  table: "products" | "variants",
-  id: string,
-): Promise<boolean> {
-  const found = await first(
-    catalog.db,
-    sql`SELECT 1 FROM ${sql.identifier(table)} WHERE public_id = ${id}`,
-  );
-  return found !== undefined;
 }
 
 /** A draft after a change, and what the change answered. */
@@ -166,6 +156,6 @@ export async function settleDrafts(service: CatalogService): Promise<void> {
 }
 
 async function settleDraft(service: CatalogService, id: string): Promise<void> {
-  if (await isListed(service, "products", id)) await service.drafts.discard(id);
+  if (await isListed(service.catalog, "products", id)) await service.drafts.discard(id);
   else await service.drafts.unlock(id);
 }

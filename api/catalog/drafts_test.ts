@@ -69,6 +69,16 @@ describe("drafts", () => {
     expect(again.status).toBe(412);
   });
 
+  it("are not published by someone who has not seen them as they are", async () => {
+    const draft = await create();
+    await patch(draft, { brand: "Ravelin" });
+    for (const etag of ['"draft-1"', '"2"']) {
+      const stale = await call("PATCH", pathOf(draft), { etag, body: { status: "active" } });
+      expect([stale.status, stale.body.type]).toEqual([412, "/problems/version-mismatch"]);
+    }
+    expect(await count("products")).toBe(0);
+  });
+
   it("are published once by two at the same time", async () => {
     const draft = await create();
     const replies = await Promise.all([1, 2].map(() => patch(draft, { status: "active" })));

@@ -1,12 +1,13 @@
 /** The calls about products. */
 import { productId } from "../../commerce/wire/admin_calls.ts";
 import type { AdminProduct, ProductInput } from "../../commerce/wire/admin_catalog.ts";
+import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
+import { listAdminProducts, readAdminProduct } from "../../db/catalog/writing/admin_products.ts";
+import type { Readable, Versioned } from "../../db/catalog/writing/admin_records.ts";
 import { createProduct } from "../../db/catalog/writing/create_product.ts";
 import { deleteProduct } from "../../db/catalog/writing/delete_product.ts";
 import { patchProduct } from "../../db/catalog/writing/patch_product.ts";
 import { readPortable } from "../../db/catalog/writing/portable_product.ts";
-import type { Readable, Versioned } from "../../db/catalog/writing/admin_records.ts";
-import { listAdminProducts, readAdminProduct } from "../../db/catalog/writing/admin_products.ts";
 import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers } from "../platform/operation.ts";
@@ -25,7 +26,6 @@ import {
 import type { catalogOperations } from "./operations.ts";
 import {
   type CatalogService,
-  catalogVersion,
   commit,
   commitOnce,
   type Committed,
@@ -79,7 +79,7 @@ export function productHandlers(
       if (place !== "catalog") {
         if (status !== "active") {
           return await shownDraft(
-            service,
+            catalog,
             await editDraft(service, place, expected, (w) => patchProduct(w, id, patch)),
           );
         }
@@ -92,7 +92,7 @@ export function productHandlers(
       }
       if (status === "draft") {
         return await shownDraft(
-          service,
+          catalog,
           await withdraw(
             service,
             id,
@@ -118,7 +118,7 @@ export function productHandlers(
       }
       const gone = expected === draftVersion(place.revision) &&
         await drafts.remove(id, place.revision, now());
-      return gone ? removed(await catalogVersion(service)) : staleVersion();
+      return gone ? removed(await readCatalogVersion(catalog)) : staleVersion();
     },
   };
 }
@@ -159,7 +159,7 @@ async function remade(service: CatalogService, claim: Claim): Promise<Answer | n
   const id = claimedIds(claim)("prd");
   const place = await placeOfProduct(service, id);
   if (place === null) return null;
-  const version = await catalogVersion(service);
+  const version = await readCatalogVersion(service.catalog);
   if (place !== "catalog") return shown(201, place.document.product, draftVersion(place.revision), version);
   const found = await readActive(service.catalog, id, service.now());
   return found && shown(201, found.value, found.version, version);
@@ -181,10 +181,10 @@ function shownActive(written: Committed<AdminProduct> | Refusal): Answer | Refus
 }
 
 async function shownDraft(
-  service: CatalogService,
+  catalog: Readable,
   written: { readonly draft: Draft } | Refusal,
 ): Promise<Answer | Refusal> {
   if (isRefusal(written)) return written;
   const { document, revision } = written.draft;
-  return shown(200, document.product, draftVersion(revision), await catalogVersion(service));
+  return shown(200, document.product, draftVersion(revision), await readCatalogVersion(catalog));
 }

@@ -1,10 +1,13 @@
 /** What the catalog service works with, and its two ways to write: for good, and to see what would come of it. */
-import { sql } from "drizzle-orm";
 import type { productDrafts } from "../../db/backoffice/product_drafts.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
 import type { PortableProduct } from "../../db/catalog/writing/portable_product.ts";
-import { first } from "../../db/catalog/writing/rows.ts";
-import { writeCatalog, type WriteOptions, type Writer } from "../../db/catalog/writing/transaction.ts";
+import {
+  findRequest,
+  writeCatalog,
+  type WriteOptions,
+  type Writer,
+} from "../../db/catalog/writing/transaction.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import { etag, type RecordVersion } from "../platform/precondition.ts";
@@ -47,11 +50,7 @@ export function commitOnce<T>(
   work: (w: Writer) => Promise<T>,
 ): Promise<Committed<T | null> | Refusal> {
   return commit(service, async (w) => {
-    const done = await first(
-      w.tx,
-      sql`SELECT 1 FROM changes WHERE request_hash = ${claim.requestHash} LIMIT 1`,
-    );
-    return done ? null : await work(w);
+    return await findRequest({ db: w.tx }, claim.requestHash) ? null : await work(w);
   }, { requestHash: claim.requestHash, mint: claimedIds(claim) });
 }
 
@@ -101,12 +100,3 @@ export const madeAndRemoved: Refusal = {
   problem: "conflict",
   detail: "An earlier try of this request succeeded, and what it made was deleted since.",
 };
-
-/** The newest catalog version. */
-export async function catalogVersion({ catalog }: CatalogService): Promise<number> {
-  const row = await first<{ version: number | null }>(
-    catalog.db,
-    sql`SELECT max(sequence) AS version FROM changes`,
-  );
-  return row?.version ?? 0;
-}

@@ -1,6 +1,7 @@
 /** The calls about variants. A variant's version is its product's. */
 import type { VariantCreation } from "../../commerce/wire/admin_calls.ts";
 import type { AdminVariant } from "../../commerce/wire/admin_catalog.ts";
+import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
 import { readAdminVariant, readAdminVariantBySku } from "../../db/catalog/writing/admin_products.ts";
 import { createVariant, deleteVariant, patchVariant } from "../../db/catalog/writing/variants.ts";
 import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answer.ts";
@@ -17,15 +18,7 @@ import {
   placeOfVariant,
 } from "./drafts.ts";
 import type { catalogOperations } from "./operations.ts";
-import {
-  type CatalogService,
-  catalogVersion,
-  commit,
-  commitOnce,
-  madeAndRemoved,
-  removed,
-  shown,
-} from "./service.ts";
+import { type CatalogService, commit, commitOnce, madeAndRemoved, removed, shown } from "./service.ts";
 
 type VariantCalls = "createVariant" | "listVariants" | "readVariant" | "patchVariant" | "deleteVariant";
 
@@ -42,7 +35,7 @@ export function variantHandlers(
     const id = claimedIds(claim)("var");
     const place = await placeOfVariant(service, id);
     if (place === null) return null;
-    const version = await catalogVersion(service);
+    const version = await readCatalogVersion(catalog);
     if (place !== "catalog") return shown(201, variantOf(place, id)!, draftVersion(place.revision), version);
     const found = await readAdminVariant(catalog, id, now());
     return found && shown(201, found.value, found.version, version);
@@ -118,7 +111,12 @@ export function variantHandlers(
       const edited = await editDraft(service, place, expected, (w) => patchVariant(w, id, body));
       if (isRefusal(edited)) return edited;
       const { draft } = edited;
-      return shown(200, variantOf(draft, id)!, draftVersion(draft.revision), await catalogVersion(service));
+      return shown(
+        200,
+        variantOf(draft, id)!,
+        draftVersion(draft.revision),
+        await readCatalogVersion(catalog),
+      );
     },
 
     async deleteVariant({ params: { id }, expected }) {
@@ -129,7 +127,7 @@ export function variantHandlers(
         return isRefusal(gone) ? gone : removed(gone.catalogVersion);
       }
       const edited = await editDraft(service, place, expected, (w) => deleteVariant(w, id));
-      return isRefusal(edited) ? edited : removed(await catalogVersion(service));
+      return isRefusal(edited) ? edited : removed(await readCatalogVersion(catalog));
     },
   };
 }

@@ -73,7 +73,7 @@ const productFields = z.strictObject({
   euResponsible: organization.optional(),
   popularity: z.int().min(0).max(100).default(0),
   /** Category codes or slugs, the first the breadcrumb's. */
-  categories: z.array(z.string().min(1).max(96)).max(20),
+  categories: z.array(plainText(96).min(1)).max(20),
   texts: z.record(languageTag, productText).refine(
     (t) => Object.keys(t).length > 0,
     "wanted at least one language",

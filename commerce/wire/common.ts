@@ -41,7 +41,10 @@ export const sku = z.string().min(1).max(64).regex(
 
 export const gtin = z.string().refine(isGtin, "wanted 8, 12, 13 or 14 digits with a right check digit");
 
-/** Text for people: no control characters but line breaks and tabs, no halves of surrogate pairs. */
+/**
+ * Text for people: no control characters but line breaks and tabs, and no half of a surrogate pair, which has no
+ * UTF-8: native libsql ends the process when it reads one.
+ */
 export const plainText = (maximum: number) =>
   z.string().max(maximum).refine(
     (text) => text.isWellFormed() && !/[\p{Cc}--[\n\t\r]]/v.test(text),

@@ -3,7 +3,8 @@ import { expect } from "@std/expect";
 import { isGtin } from "../../commerce/gtin.ts";
 import { type Catalog, openCatalog } from "../catalog/connect.ts";
 import { migrateCatalog } from "../catalog/migrate.ts";
-import { type ObjectStore, openObjectStore } from "../objects/object_store.ts";
+import type { ObjectStore } from "../objects/object_store.ts";
+import { openObjectStore } from "../objects/open_object_store.ts";
 import { type DemoLoad, loadDemoShop } from "./load.ts";
 
 const now = Date.UTC(2026, 10, 20);

@@ -1,7 +1,8 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import fc from "fast-check";
-import { checkKey, type ObjectStore, openObjectStore } from "./object_store.ts";
+import { checkKey, type ObjectStore } from "./object_store.ts";
+import { openObjectStore } from "./open_object_store.ts";
 
 /** What every store does. */
 function behavesAsStore(open: () => ObjectStore): void {

@@ -8,7 +8,7 @@ import { PictureStore } from "../../edge/picture_store.ts";
 import { readBuild } from "../../edge/read_build.ts";
 import { renderPicture } from "../../edge/render_picture.ts";
 import { openReplica } from "../../db/catalog/reading/replica.ts";
-import { openObjectStore } from "../../db/objects/object_store.ts";
+import { openObjectStore } from "../../db/objects/open_object_store.ts";
 import { build } from "../../tasks/build.ts";
 import { startApi } from "./api_process.ts";
 

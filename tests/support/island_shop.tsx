@@ -24,6 +24,10 @@ export interface IslandShop {
   close(): Promise<void>;
 }
 
+/** As in routes/styles: the wrapper of an island has no box. */
+const style = ".island { display: contents }";
+const stylePath = "/style.css";
+
 /** @param direction Writing direction of all its pages. */
 export async function islandShop(direction: "ltr" | "rtl" = "ltr"): Promise<IslandShop> {
   const folder = await Deno.makeTempDir();
@@ -40,7 +44,7 @@ export async function islandShop(direction: "ltr" | "rtl" = "ltr"): Promise<Isla
     const answer = answers.get(`${method} ${pathname}`);
     const file = built.files.get(pathname);
     // A page that is not ours, such as plain text, makes the browser ask for an icon.
-    if (!file && pathname !== "/favicon.ico") {
+    if (!file && pathname !== "/favicon.ico" && pathname !== stylePath) {
       const body = await request.text();
       requests.push(`${method} ${pathname}${search} ${body}`.trim());
       if (answer) return await answer(new Request(url, { method, headers, body: body || null }));
@@ -48,13 +52,14 @@ export async function islandShop(direction: "ltr" | "rtl" = "ltr"): Promise<Isla
     if (file) {
       return new Response(file.bodies.identity, { headers: { "content-type": file.contentType } });
     }
+    if (pathname === stylePath) return new Response(style, { headers: { "content-type": "text/css" } });
     const page = pages.get(pathname);
     if (!page) return new Response("Not found", { status: 404 });
     return new Response(renderPage(page, direction, built), {
       headers: {
         "content-type": "text/html; charset=utf-8",
         "content-security-policy":
-          "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'",
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'",
       },
     });
   });
@@ -79,6 +84,7 @@ function renderPage(body: VNode, direction: "ltr" | "rtl", { assets }: Build): s
         <meta charset="utf-8" />
         <title>Test</title>
         <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={stylePath} />
         <script type="module" src={assets["islands/runtime.ts"]} />
       </head>
       <body>

@@ -105,7 +105,14 @@ describe("search", () => {
     const { value } = await catalog.reader.search(scopeOf("en-fr"), { ...query, text: "zzz" });
     expect(value.list).toEqual({ cards: [], nextCursor: null, facets: [] });
     expect(value.fallback.map(({ title }) => title)).toEqual(
-      ["Reading chair", "Desk lamp", "Table lamp", "Alba floor lamp", "Wool throw"],
+      [
+        "Spare bulb for X9-44, X9-44",
+        "Reading chair",
+        "Desk lamp",
+        "Table lamp",
+        "Alba floor lamp",
+        "Wool throw",
+      ],
     );
   });
   it("is tagged with the whole shop's list", async () => {
@@ -161,6 +168,8 @@ describe("suggestions", () => {
   it("offer categories and products", async () => {
     const french = await catalog.reader.suggestions(scopeOf("fr-fr"), "siège");
     expect(french.value).toEqual({ categories: [{ slug: "sieges", name: "Sièges" }], products: [] });
+    const other = await catalog.reader.suggestions(scopeOf("fr-fr"), "siège fer");
+    expect(other.value.categories).toEqual([]);
     const english = await catalog.reader.suggestions(scopeOf("en-fr"), "ta");
     expect(english.value.categories).toEqual([{ slug: "tables", name: "Tables" }]);
     expect(english.value.products.map(({ title }) => title)).toEqual(["Table lamp", "Alba floor lamp"]);

@@ -32,10 +32,7 @@ export interface SitemapPage {
   readonly next: number | null;
 }
 
-/**
- * A page of products by key. The first (`after` 0) begins with what is not a product, beyond the limit: the home
- * page, categories, information pages.
- */
+/** A page of products by key, on the first one after all that is no product. */
 export function readSitemap(
   run: SitemapRun,
   memory: Memory,

@@ -88,16 +88,21 @@ export function variantJson(now: number): SQL {
     'picture', (SELECT json_object('key', i.key) FROM variant_media vm JOIN media i ON i.id = vm.media_id
       WHERE vm.variant_id = v.id),
     'prices', (SELECT json_group_object(code, json(list)) FROM (
-      SELECT m.code, json_group_array(json_object('amountMinor', pr.amount_minor, 'currency', m.currency,
-        'compareAtMinor', pr.compare_at_minor, 'lowestPriorMinor', pr.lowest_prior_minor,
-        'validFrom', pr.valid_from, 'validUntil', pr.valid_until, 'minQuantity', pr.min_quantity,
-        'priceList', pl.code) ORDER BY pr.price_list_id, pr.min_quantity, pr.valid_from) AS list
-      FROM prices pr JOIN markets m ON m.id = pr.market_id JOIN price_lists pl ON pl.id = pr.price_list_id
-      WHERE pr.variant_id = v.id AND (pr.valid_until IS NULL OR pr.valid_until > ${now})
-      GROUP BY m.id)))`;
+      SELECT code, json_group_array(json(price)) AS list FROM (
+        SELECT m.id AS market, m.code, json_object('amountMinor', pr.amount_minor, 'currency', m.currency,
+          'compareAtMinor', pr.compare_at_minor, 'lowestPriorMinor', pr.lowest_prior_minor,
+          'validFrom', pr.valid_from, 'validUntil', pr.valid_until, 'minQuantity', pr.min_quantity,
+          'priceList', pl.code) AS price
+        FROM prices pr JOIN markets m ON m.id = pr.market_id JOIN price_lists pl ON pl.id = pr.price_list_id
+        WHERE pr.variant_id = v.id AND (pr.valid_until IS NULL OR pr.valid_until > ${now})
+        ORDER BY m.id, pr.price_list_id, pr.min_quantity, pr.valid_from)
+      GROUP BY market)))`;
 }
 
-/** A product (`p`) as JSON. */
+/**
+ * A product (`p`) as JSON. Lists are ordered in a subquery: libSQL's server does not parse ORDER BY inside an
+ * aggregate, although SQLite does.
+ */
 export function productJson(now: number): SQL {
   const organization = (key: SQL) =>
     sql`(SELECT json_object('name', g.name, 'address', g.address, 'email', g.email)
@@ -109,21 +114,25 @@ export function productJson(now: number): SQL {
     'dimensionsMm', iif(p.width_mm IS NULL, NULL, json_array(p.width_mm, p.depth_mm, p.height_mm)),
     'maker', ${organization(sql`p.maker_id`)}, 'euResponsible', ${organization(sql`p.eu_responsible_id`)},
     'popularity', p.popularity, 'createdAt', p.created_at,
-    'categories', (SELECT json_group_array(c.code ORDER BY c.id IS NOT p.category_id, c.id)
-      FROM product_categories pc JOIN categories c ON c.id = pc.category_id WHERE pc.product_id = p.id),
+    'categories', (SELECT json_group_array(code) FROM (SELECT c.code, c.id IS NOT p.category_id AS other
+      FROM product_categories pc JOIN categories c ON c.id = pc.category_id WHERE pc.product_id = p.id
+      ORDER BY other, c.id)),
     'texts', (SELECT json_group_object(l.tag, json_object('title', t.title, 'slug', t.slug,
         'description', t.description, 'warnings', t.warnings))
       FROM product_texts t JOIN languages l ON l.id = t.language_id WHERE t.product_id = p.id),
-    'attributes', (SELECT json_group_array(json_object('name', a.code, 'value', av.code)
-        ORDER BY a.position, a.id, av.position, av.id)
+    'attributes', (SELECT json_group_array(json(one)) FROM (SELECT
+        json_object('name', a.code, 'value', av.code) AS one
       FROM product_attributes pa JOIN attribute_values av ON av.id = pa.value_id
-      JOIN attributes a ON a.id = av.attribute_id WHERE pa.product_id = p.id),
-    'markets', (SELECT json_group_array(m.code ORDER BY m.position, m.id)
-      FROM product_markets pm JOIN markets m ON m.id = pm.market_id WHERE pm.product_id = p.id),
-    'pictures', (SELECT json_group_array(json_object('key', i.key) ORDER BY pi.position)
-      FROM product_media pi JOIN media i ON i.id = pi.media_id WHERE pi.product_id = p.id),
-    'variants', (SELECT json_group_array(${variantJson(now)} ORDER BY v.position, v.id)
-      FROM variants v WHERE v.product_id = p.id))`;
+      JOIN attributes a ON a.id = av.attribute_id WHERE pa.product_id = p.id
+      ORDER BY a.position, a.id, av.position, av.id)),
+    'markets', (SELECT json_group_array(code) FROM (SELECT m.code
+      FROM product_markets pm JOIN markets m ON m.id = pm.market_id WHERE pm.product_id = p.id
+      ORDER BY m.position, m.id)),
+    'pictures', (SELECT json_group_array(json(one)) FROM (SELECT json_object('key', i.key) AS one
+      FROM product_media pi JOIN media i ON i.id = pi.media_id WHERE pi.product_id = p.id
+      ORDER BY pi.position)),
+    'variants', (SELECT json_group_array(json(one)) FROM (SELECT ${variantJson(now)} AS one
+      FROM variants v WHERE v.product_id = p.id ORDER BY v.position, v.id)))`;
 }
 
 /** A product as the database tells it. */

@@ -54,8 +54,11 @@ function readIdentifiers(w: Writer, ids: string): Promise<Words[]> {
   return readRows<Words>(
     w.tx,
     sql`product_id, words`,
-    sql`FROM (SELECT product_id, group_concat(concat_ws(' ', sku, gtin, mpn), ' ' ORDER BY position, id) AS words
-      FROM variants WHERE product_id IN (SELECT value FROM json_each(${ids})) GROUP BY product_id)`,
+    sql`FROM (SELECT product_id, group_concat(words, ' ') AS words
+      FROM (SELECT product_id, concat_ws(' ', sku, gtin, mpn) AS words
+        FROM variants WHERE product_id IN (SELECT value FROM json_each(${ids}))
+        ORDER BY product_id, position, id)
+      GROUP BY product_id)`,
   );
 }
 
@@ -72,9 +75,11 @@ function readCategoryWords(w: Writer, ids: string): Promise<Words[]> {
         SELECT above.product_id, c.parent_id FROM above JOIN categories c ON c.id = above.category_id
         WHERE c.parent_id IS NOT NULL
       )
-      SELECT above.product_id * ${sql.raw(String(languagesPerProduct))} + t.language_id AS key,
-        group_concat(t.name, ' ' ORDER BY t.category_id) AS words
-      FROM above JOIN category_texts t ON t.category_id = above.category_id GROUP BY 1)`,
+      SELECT key, group_concat(name, ' ') AS words FROM (
+        SELECT above.product_id * ${sql.raw(String(languagesPerProduct))} + t.language_id AS key, t.name
+        FROM above JOIN category_texts t ON t.category_id = above.category_id
+        ORDER BY key, t.category_id)
+      GROUP BY key)`,
   );
 }
 
@@ -91,12 +96,13 @@ function readAttributeWords(w: Writer, ids: string): Promise<Words[]> {
         SELECT v.product_id, o.value_id FROM variants v JOIN variant_options o ON o.variant_id = v.id
         WHERE v.product_id IN (SELECT value FROM json_each(${ids}))
       )
-      SELECT held.product_id * ${sql.raw(String(languagesPerProduct))} + t.language_id AS key,
-        group_concat(t.label, ' ' ORDER BY t.value_id) AS words
-      FROM held JOIN attribute_value_texts t ON t.value_id = held.value_id
-      JOIN attribute_values a ON a.id = held.value_id
-      JOIN attributes f ON f.id = a.attribute_id AND f.type IN ('text', 'colour')
-      GROUP BY 1)`,
+      SELECT key, group_concat(label, ' ') AS words FROM (
+        SELECT held.product_id * ${sql.raw(String(languagesPerProduct))} + t.language_id AS key, t.label
+        FROM held JOIN attribute_value_texts t ON t.value_id = held.value_id
+        JOIN attribute_values a ON a.id = held.value_id
+        JOIN attributes f ON f.id = a.attribute_id AND f.type IN ('text', 'colour')
+        ORDER BY key, t.value_id)
+      GROUP BY key)`,
   );
 }
 

@@ -4,7 +4,10 @@
  */
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Tx } from "./transaction.ts";
+import type { Catalog } from "../connect.ts";
+
+/** A drizzle transaction on the catalog. */
+export type Tx = Parameters<Parameters<Catalog["db"]["transaction"]>[0]>[0];
 
 /** A whole row: every column named, `null` where there is nothing. */
 export type Row<T extends SQLiteTable> = { readonly [K in keyof T["$inferSelect"]]: T["$inferSelect"][K] };

@@ -5,10 +5,7 @@ import { mintId } from "../../../commerce/ids.ts";
 import type { Catalog } from "../connect.ts";
 import { type Directory, readDirectory } from "./directory.ts";
 import { type Refusal, type RefusalName, Refused } from "./refusal.ts";
-import { among, first } from "./rows.ts";
-
-/** A drizzle transaction on the catalog. */
-export type Tx = Parameters<Parameters<Catalog["db"]["transaction"]>[0]>[0];
+import { among, first, type Tx } from "./rows.ts";
 
 /** Records that carry a version for optimistic locking (`updated_sequence`). */
 export type Versioned = "products" | "categories";
@@ -85,7 +82,7 @@ export function writeCatalog<T>(
 
 /** What a request with this idempotency key's hash wrote, or null: resolves a retry after a crash. */
 export async function findRequest(
-  catalog: Catalog,
+  catalog: { readonly db: Pick<Catalog["db"], "all"> },
   requestHash: string,
 ): Promise<{ readonly catalogVersion: number; readonly tags: readonly Tag[] } | null> {
   const rows = await catalog.db.all<{ sequence: number; tag: Tag }>(

@@ -20,7 +20,7 @@ interface Stage {
 const runTests = ["test", "--allow-all", "--no-check"];
 
 const stages: readonly Stage[] = [
-  { name: "format", arguments: ["fmt", "--check", "--quiet"] },
+  { name: "format", arguments: ["fmt", "--check"] },
   { name: "lint", arguments: ["lint", "--quiet"] },
   { name: "types", arguments: ["check", "--quiet", "."] },
   { name: "tests", arguments: [...runTests, "--parallel", "--ignore=tests/journeys"], counted: true },

@@ -1,7 +1,7 @@
 /** A page to read the OpenAPI document: every call, what it takes, what it answers, without any script. */
 import type { OpenApiDocument } from "../openapi.ts";
-import type { Answer } from "./answer.ts";
-import { escapeHtml, htmlPage } from "./html.ts";
+import type { Answer } from "../platform/answer.ts";
+import { escapeHtml, htmlPage } from "../platform/html.ts";
 import { type JsonSchema, schemaHtml } from "./schema_html.ts";
 
 /** What is read of an operation of the document. */

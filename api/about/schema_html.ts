@@ -1,5 +1,5 @@
 /** A JSON Schema in a few words of HTML. */
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../platform/html.ts";
 
 /** What is read of a JSON Schema (draft 2020-12). */
 export interface JsonSchema {
