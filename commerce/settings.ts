@@ -5,7 +5,8 @@
  */
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(0).max(65535);
+const portWanted = "wanted a port number, 0 to 65535";
+const port = z.coerce.number(portWanted).int(portWanted).min(0, portWanted).max(65535, portWanted);
 const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 const databaseUrl = z.string().regex(

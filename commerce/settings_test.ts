@@ -21,6 +21,9 @@ describe("settings", () => {
   });
   it("stop with a sentence that names the variable", () => {
     expect(() => readSettings(given({ PORT: "http" }), ["PORT"])).toThrow(SettingsError);
+    expect(() => readSettings(given({ PORT: "http" }), ["PORT"])).toThrow(
+      '"http" cannot be used: wanted a port number',
+    );
     expect(() => readSettings(given({ DEMO: "yes" }), ["DEMO"])).toThrow(
       'setting DEMO: "yes" cannot be used',
     );

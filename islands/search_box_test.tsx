@@ -100,6 +100,29 @@ describe("the search box", () => {
     await page.context().close();
   });
 
+  it("goes back to suggestions that it knows, whatever was asked in between", async () => {
+    const page = await openSearch();
+    await suggest(page);
+    await page.route("**/suggest?q=lam", () => {});
+    const asked = page.waitForRequest("**/suggest?q=lam");
+    await input(page).fill("lam");
+    await asked;
+    const ended = page.waitForEvent("requestfailed");
+    await input(page).fill("la");
+    await ended;
+    expect(await page.getByRole("option").count()).toBe(3);
+    await page.context().close();
+  });
+
+  it("stays open when one presses beside its options", async () => {
+    const page = await openSearch();
+    await suggest(page);
+    await page.getByText("Categories").click();
+    expect(await page.getByRole("option").count()).toBe(3);
+    expect(await input(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
   it("moves with the arrows, and Enter follows the active suggestion", async () => {
     const page = await openSearch();
     await suggest(page);

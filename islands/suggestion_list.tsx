@@ -11,6 +11,8 @@ interface SuggestionListProps {
   readonly texts: Pick<SearchTexts, "categories" | "products">;
 }
 
+const kinds = ["categories", "products"] as const;
+
 export function SuggestionList({ id, items, active, texts }: SuggestionListProps): VNode {
   return (
     // A press must not take the focus from the input, or the list would close before the click.
@@ -21,7 +23,7 @@ export function SuggestionList({ id, items, active, texts }: SuggestionListProps
       aria-label={texts.products}
       onMouseDown={(event) => event.preventDefault()}
     >
-      {(["categories", "products"] as const).map((kind) => (
+      {kinds.filter((kind) => items.some((item) => item.kind === kind)).map((kind) => (
         <div key={kind} class="search__group" role="group" aria-label={texts[kind]}>
           <p class="search__heading" role="presentation">{texts[kind]}</p>
           {items.map((item, at) =>

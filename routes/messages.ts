@@ -41,7 +41,7 @@ export function translator(language: string): Translate {
     if (text === undefined) throw new RangeError(`translate "${key}": wanted a key of messages/${tag}.json`);
     if (!text.includes("{")) return text;
     let format = compiled.get(key);
-    if (!format) compiled.set(key, format = new IntlMessageFormat(text, tag, undefined, { ignoreTag: true }));
+    if (!format) compiled.set(key, format = new IntlMessageFormat(text, tag));
     return String(format.format(values));
   };
 }

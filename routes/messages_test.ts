@@ -78,7 +78,7 @@ describe("translator", () => {
 });
 
 function parse(text: string, language: string): Element[] {
-  return new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst();
+  return new IntlMessageFormat(text, language).getAst();
 }
 
 /** Every element of a message, those inside plural forms included. */

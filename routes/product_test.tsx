@@ -18,7 +18,6 @@ function things(html: string): Record<string, Record<string, unknown>[]> {
 
 describe("the product page", () => {
   it("tells search engines each variant with its offer, the chosen one first", async () => {
-    const sku = `${first.key}-ink-220-g`.toUpperCase();
     const { loaded } = visit(productPage, "ja-jp", { params: { slug: first.key } });
     const answer = await loaded;
     if (answer.kind !== "page") throw new Error("wanted a page");
@@ -45,7 +44,6 @@ describe("the product page", () => {
       name: first.texts.ja!.title,
     });
     expect(BreadcrumbList![0]!.itemListElement).toHaveLength(3);
-    expect(sku).not.toBe(chosen.sku);
   });
 
   it("writes prices for machines with the currency's decimals", async () => {

@@ -38,7 +38,9 @@ export async function islandShop(direction: "ltr" | "rtl" = "ltr"): Promise<Isla
   const answers: IslandShop["answers"] = new Map();
   const requests: string[] = [];
 
-  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
+  const stopping = new AbortController();
+  const listening = { port: 0, hostname: "127.0.0.1", onListen() {}, signal: stopping.signal };
+  const server = Deno.serve(listening, async (request) => {
     const { method, headers, url } = request;
     const { pathname, search } = new URL(url);
     const answer = answers.get(`${method} ${pathname}`);
@@ -71,7 +73,9 @@ export async function islandShop(direction: "ltr" | "rtl" = "ltr"): Promise<Isla
     answers,
     requests,
     async close() {
-      await server.shutdown();
+      // At once: a test that failed may still hold an answer back.
+      stopping.abort();
+      await server.finished;
       await Deno.remove(folder, { recursive: true });
     },
   };
