@@ -14,6 +14,7 @@ import type {
   HomePage,
   InformationPage,
   ListQuery,
+  ProductAddresses,
   ProductPage,
   SearchPage,
   SitemapEntry,
@@ -78,6 +79,8 @@ export interface CatalogReader {
   /** @throws {BadCursorError} */
   search(scope: Scope, query: ListQuery): Promise<Read<SearchPage>>;
   product(scope: Scope, slug: string): Promise<Read<ProductPage> | Moved | null>;
+  /** Every language and market in which the product of this slug can be seen; null when there is none. */
+  productAddresses(scope: Scope, slug: string): Promise<ProductAddresses | null>;
   basket(scope: Scope, refs: readonly BasketRef[]): Promise<Read<BasketPage>>;
   /** The basket reference of a SKU that is sold in the scope's market, or null. */
   variantRef(scope: Scope, sku: string): Promise<number | null>;

@@ -39,7 +39,14 @@ export interface Directory {
   readonly languages: readonly Language[];
 }
 
-export type Availability = "in_stock" | "low_stock" | "backorder" | "preorder" | "out_of_stock";
+/** How available a variant is, the better first. */
+export const availabilities = ["in_stock", "low_stock", "preorder", "backorder", "out_of_stock"] as const;
+export type Availability = (typeof availabilities)[number];
+
+/** What a card says of all its variants. */
+export function bestAvailability(all: readonly Availability[]): Availability {
+  return availabilities[Math.min(...all.map((each) => availabilities.indexOf(each)))] ?? "out_of_stock";
+}
 
 /** A price in force, in minor units of the market's currency. */
 export interface Price {
@@ -203,11 +210,15 @@ export interface ProductPage {
   readonly dimensionsMm: readonly [number, number, number] | null;
   readonly weightGrams: number | null;
   readonly originCountry: string | null;
-  /** Language → slug, for every language in which the product can be seen. */
-  readonly slugs: Readonly<Record<string, string>>;
-  /** Codes of the markets in which it can be seen. */
-  readonly markets: readonly string[];
   readonly related: readonly Card[];
+}
+
+/** Where else a product can be seen. */
+export interface ProductAddresses {
+  /** Language → slug. */
+  readonly slugs: Readonly<Record<string, string>>;
+  /** Codes of markets. */
+  readonly markets: readonly string[];
 }
 
 export type HomeBlock =

@@ -3,18 +3,15 @@
  * `GET /api/v1/markets`, `/api/v1/products`, `/api/v1/products/{slug}`.
  */
 import { BadCursorError, type Scope } from "../commerce/catalog_reader.ts";
-import type { Card, Image, Price, ProductPage } from "../commerce/catalog_view.ts";
-import { pictureAddress } from "../commerce/picture_address.ts";
 import { type FieldError, problemResponse } from "../commerce/problem.ts";
 import {
   facetParameter,
   type MarketList,
-  type ProductDetail,
-  type ProductItem,
   type ProductList,
   productQuery,
   productsQuery,
 } from "../commerce/wire/catalog.ts";
+import { productDetail, productItem } from "./catalog_api_shapes.ts";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 
 export interface CatalogApiOptions {
@@ -67,7 +64,7 @@ export async function products(request: Request, options: CatalogApiOptions): Pr
     const unknown = unknownFacets(facets, list.facets);
     if (unknown.length > 0) return problemResponse("validation-failed", { errors: unknown });
     const answer: ProductList = {
-      items: list.cards.map((card) => item(card, locale, options.publicUrl)),
+      items: list.cards.map((card) => productItem(card, locale, options.publicUrl)),
       facets: list.facets.map(({ name, label, values }) => ({
         name,
         label,
@@ -99,84 +96,8 @@ export async function product(request: Request, slug: string, options: CatalogAp
     const location = `/api/v1/products/${now}?market=${locale.market.code}&language=${locale.language.tag}`;
     return new Response(null, { status: 301, headers: { location } });
   }
-  return json(detail(read.value, locale, options), options.catalog);
-}
-
-function detail(
-  page: ProductPage,
-  locale: ServedLocale,
-  { catalog, publicUrl }: CatalogApiOptions,
-): ProductDetail {
-  const cheapest = page.variants.reduce((a, b) => b.price.amountMinor < a.price.amountMinor ? b : a);
-  const images = page.images.map((each) => picture(each, publicUrl));
-  return {
-    id: page.id,
-    slug: page.slug,
-    title: page.title,
-    brand: page.brand,
-    image: images[0] ?? null,
-    ...prices(cheapest.price, locale),
-    priceIncludesTax: locale.market.pricesIncludeTax,
-    availability: page.variants.find((variant) => variant.availability === "in_stock")?.availability ??
-      cheapest.availability,
-    skus: page.variants.map((variant) => variant.sku),
-    description: page.description,
-    categories: page.path.map(({ slug, name }) => ({ slug, name })),
-    attributes: page.attributes.map(({ name, label, value }) => ({ name, label, value })),
-    options: page.options.map(({ name, label, values }) => ({
-      name,
-      label,
-      values: values.map(({ value, label }) => ({ value, label })),
-    })),
-    variants: page.variants.map((variant) => ({
-      id: variant.id,
-      sku: variant.sku,
-      ...(variant.gtin ? { gtin: variant.gtin } : {}),
-      options: { ...variant.options },
-      ...prices(variant.price, locale),
-      availability: variant.availability,
-      ...(images[variant.image] ? { image: images[variant.image] } : {}),
-    })),
-    images,
-    alternates: catalog.directory.markets.filter((market) => page.markets.includes(market.code)).flatMap((
-      market,
-    ) =>
-      market.languages.flatMap((language) => {
-        const slug = page.slugs[language];
-        if (slug === undefined) return [];
-        const url = `${publicUrl}/${language}-${market.code}/p/${encodeURIComponent(slug)}`;
-        return [{ market: market.code, language, url }];
-      })
-    ),
-  };
-}
-
-function item(card: Card, locale: ServedLocale, publicUrl: string): ProductItem {
-  return {
-    id: card.id,
-    slug: card.slug,
-    title: card.title,
-    brand: card.brand,
-    image: card.image && picture(card.image, publicUrl),
-    ...prices(card.price, locale),
-    priceIncludesTax: locale.market.pricesIncludeTax,
-    availability: card.availability,
-    skus: [...card.skus],
-  };
-}
-
-function prices(
-  price: Price,
-  { market: { currency } }: ServedLocale,
-): Pick<ProductItem, "price" | "compareAt"> {
-  return {
-    price: { amountMinor: price.amountMinor, currency },
-    ...(price.compareAtMinor === null ? {} : { compareAt: { amountMinor: price.compareAtMinor, currency } }),
-  };
-}
-
-function picture({ key, alt, width, height }: Image, publicUrl: string) {
-  return { url: publicUrl + pictureAddress(key, 1280, "webp"), alt, width, height };
+  const addresses = await options.catalog.reader.productAddresses(scopeOf(locale, options), slug);
+  return json(productDetail(read.value, addresses, locale, options), options.catalog);
 }
 
 /** Facets apart from the plain parameters; a parameter that is sent twice is an error unless it is a facet. */

@@ -1,5 +1,6 @@
 /** What many wire shapes are made of. Every schema here is the only source of its type (docs/contract). */
 import { z } from "zod";
+import { availabilities } from "../catalog_view.ts";
 import { isGtin } from "../gtin.ts";
 import { isSlug } from "../slug.ts";
 
@@ -53,7 +54,7 @@ export const plainText = (maximum: number) =>
 
 export const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, UTC." });
 
-export const availability = z.enum(["in_stock", "low_stock", "backorder", "preorder", "out_of_stock"]);
+export const availability = z.enum(availabilities);
 
 export const cursor = z.string().min(1).max(512).regex(
   /^[A-Za-z0-9_-]+$/,

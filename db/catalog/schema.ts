@@ -5,6 +5,7 @@
  * integer minor units of the market's currency. Invariants are CHECKs, so that no writer can break them.
  */
 import { sql } from "drizzle-orm";
+import { availabilities } from "../../commerce/catalog_view.ts";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 const id = () => integer("id").primaryKey();
@@ -166,9 +167,6 @@ export const productMarkets = sqliteTable("product_markets", {
   productId: integer("product_id").notNull().references(() => products.id),
   marketId: integer("market_id").notNull().references(() => markets.id),
 }, (t) => [primaryKey({ columns: [t.productId, t.marketId] })]);
-
-/** How available a variant is, in its order of preference for lists. */
-export const availabilities = ["in_stock", "low_stock", "preorder", "backorder", "out_of_stock"] as const;
 
 export const variants = sqliteTable("variants", {
   /** Also the reference that basket cookies hold. */

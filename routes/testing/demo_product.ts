@@ -52,8 +52,6 @@ export function productOf(product: DemoProduct, locale: Locale, related: readonl
     dimensionsMm: product.dimensionsMm,
     weightGrams: product.weightGrams,
     originCountry: product.origin,
-    slugs: { [language]: product.key },
-    markets: [locale.market],
     related,
   };
 }

@@ -14,6 +14,7 @@ export function fixtureReader(): CatalogReader {
     directory: never,
     suggestions: never,
     alternates: never,
+    productAddresses: never,
     sitemap: never,
     original: never,
     variantRef: never,

@@ -18,6 +18,20 @@ before(() => {
 });
 after(() => catalog.close());
 
+describe("the addresses of a product", () => {
+  it("are its slugs and the markets that list it", async () => {
+    expect(await catalog.reader.productAddresses(french, "chaise")).toEqual({
+      slugs: { fr: "chaise", en: "chair", ja: "椅子" },
+      markets: ["fr", "us", "jp"],
+    });
+    expect(await catalog.reader.productAddresses(french, "chair")).toBeNull();
+    expect(await catalog.reader.productAddresses(french, "lampe")).toBeNull();
+    expect(await catalog.reader.productAddresses(scopeOf("en-us"), "chair")).toMatchObject({
+      markets: ["fr", "us", "jp"],
+    });
+  });
+});
+
 describe("an information page", () => {
   it("is the market's own", async () => {
     const answer = await catalog.reader.information(french, "cgv");

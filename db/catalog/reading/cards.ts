@@ -1,5 +1,11 @@
 /** Cards: products as lists show them. Their rows come from the list's own statement, their offers from one more. */
-import { type Availability, type Card, type Image, type Price } from "../../../commerce/catalog_view.ts";
+import {
+  availabilities,
+  type Availability,
+  type Card,
+  type Image,
+  type Price,
+} from "../../../commerce/catalog_view.ts";
 import type { ProductId } from "../../../commerce/ids.ts";
 import type { PriceRow } from "../../../commerce/price_choice.ts";
 import { type PriceColumns, priceColumns, priceRow, singlePrices } from "./price_rows.ts";
@@ -58,15 +64,6 @@ type OfferRow = [
   ...PriceColumns,
 ];
 
-/** The better first: what a card says of its variants. */
-const availabilityOrder: readonly Availability[] = [
-  "in_stock",
-  "low_stock",
-  "preorder",
-  "backorder",
-  "out_of_stock",
-];
-
 /** Makes cards of rows, in their order. A product that has no price in force at this moment drops out. */
 export function readCards(
   run: Run<typeof cardStatements>,
@@ -100,7 +97,7 @@ function cardOf(
   const [, id, slug, title, brand, key, alt, width, height] = row;
   let lowest: Price | null = null;
   let priceVaries = false;
-  let availability = availabilityOrder.length - 1;
+  let availability = availabilities.length - 1;
   const skus: string[] = [];
   const colours = new Set<number>();
   for (let at = 0; at < offers.length;) {
@@ -111,7 +108,7 @@ function cardOf(
     if (price === null) continue;
     skus.push(sku);
     if (colour !== null) colours.add(colour);
-    availability = Math.min(availability, availabilityOrder.indexOf(offered));
+    availability = Math.min(availability, availabilities.indexOf(offered));
     if (lowest !== null && price.amountMinor !== lowest.amountMinor) priceVaries = true;
     if (lowest === null || price.amountMinor < lowest.amountMinor) lowest = price;
   }
@@ -123,7 +120,7 @@ function cardOf(
     image: imageOf(key, alt, width, height, title),
     price: lowest,
     priceVaries,
-    availability: availabilityOrder[availability]!,
+    availability: availabilities[availability]!,
     skus,
     swatches: swatchesOf(colours, reading),
   };

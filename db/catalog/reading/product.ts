@@ -50,12 +50,6 @@ export const productStatements = {
      LEFT JOIN media_texts mt ON mt.media_id = m.id AND mt.language_id = ?2
      WHERE pm.product_id = ?1 ORDER BY pm.position`,
   ),
-  slugs: statement<[productId: number], [languageId: number, slug: string]>(
-    `SELECT language_id, slug FROM product_texts WHERE product_id = ?1`,
-  ),
-  productMarkets: statement<[productId: number], [marketId: number]>(
-    `SELECT market_id FROM listings WHERE product_id = ?1 AND category_id = 0`,
-  ),
   movedProduct: statement<[languageId: number, slug: string, marketId: number], [slug: string]>(
     `SELECT t.slug FROM old_slugs o JOIN product_texts t
        ON t.product_id = o.target_id AND t.language_id = o.language_id
@@ -141,10 +135,6 @@ export function readProduct(
     dimensionsMm: width === null || depth === null || height === null ? null : [width, depth, height],
     weightGrams: offers[0]?.[4] ?? null,
     originCountry,
-    slugs: Object.fromEntries(
-      run.slugs(id).map(([language, slug]) => [memory.shop.languageTags.get(language)!, slug]),
-    ),
-    markets: run.productMarkets(id).map(([market]) => memory.shop.marketCodes.get(market)!),
     related: readRelated(run, reading, id, categoryId ?? 0, popularity),
   });
 }

@@ -99,8 +99,6 @@ describe("a product page", () => {
       dimensionsMm: [400, 410, 820],
       weightGrams: 6400,
       originCountry: "PT",
-      slugs: { fr: "chaise-alba", en: "alba-chair" },
-      markets: ["fr", "us"],
     });
   });
 

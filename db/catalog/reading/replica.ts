@@ -13,6 +13,7 @@ import { Memory, memoryStatements } from "./memory.ts";
 import { originalStatements } from "./original.ts";
 import { prepareAll } from "./prepare.ts";
 import { productStatements, readProduct } from "./product.ts";
+import { productAddressesStatements, readProductAddresses } from "./product_addresses.ts";
 import { Reading } from "./reading.ts";
 import { readSearch, searchStatements } from "./search.ts";
 import { findPlace } from "./shop.ts";
@@ -29,6 +30,7 @@ export const replicaStatements = {
   ...listingStatements,
   ...facetStatements,
   ...productStatements,
+  ...productAddressesStatements,
   ...categoryStatements,
   ...searchStatements,
   ...homeStatements,
@@ -111,6 +113,8 @@ export function openReplica(path: string): CatalogReader {
     search: (scope, query) =>
       Promise.try(() => surelyInPlace(scope, (reading) => readSearch(run, reading, query))),
     product: (scope, slug) => Promise.try(() => inPlace(scope, (reading) => readProduct(run, reading, slug))),
+    productAddresses: (scope, slug) =>
+      Promise.try(() => inPlace(scope, (reading) => readProductAddresses(run, reading, slug))),
     basket: (scope, refs) =>
       Promise.try(() => surelyInPlace(scope, (reading) => readBasket(run, reading, refs))),
     variantRef: (scope, sku) =>
