@@ -55,6 +55,8 @@ export interface PageContext {
 /** What a `private` route sees as well. */
 export interface PersonalContext extends PageContext {
   readonly basket: readonly BasketRef[];
+  /** The path of our own page that led here, where the browser says so (`Referer`). */
+  readonly cameFrom: string | null;
   /** What the last form did to the basket, to be said once. */
   readonly notice: Notice | null;
 }

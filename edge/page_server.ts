@@ -14,7 +14,7 @@ import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import type { Log } from "./log.ts";
 import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
 import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
-import { pathAndQuery, readCookie } from "./request_facts.ts";
+import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";
 import { chooseEncoding } from "./encoding.ts";
 import { type Body, type SharedStyles, shareStyles, type SlotValues, StoredPage } from "./stored_page.ts";
 
@@ -100,7 +100,12 @@ export class PageServer {
     personal: Pick<PersonalContext, "basket" | "notice">,
     more: (data: Data) => { readonly count?: number; readonly cookies?: readonly string[] } = () => ({}),
   ): Promise<Response> {
-    const context: PersonalContext = { ...this.context(locale, request, params, route), ...personal };
+    const cameFrom = readReferrer(request, this.#options.publicUrl);
+    const context: PersonalContext = {
+      ...this.context(locale, request, params, route),
+      ...personal,
+      cameFrom,
+    };
     const loaded = await route.load(context);
     if (loaded.kind !== "page") return this.#elsewhere(loaded, request, locale, context);
     const page = this.#page(route.view(loaded.data, context), loaded.status ?? 200);

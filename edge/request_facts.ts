@@ -27,6 +27,14 @@ export function pathAndQuery(url: string): string {
   return start === -1 ? "/" : url.slice(start);
 }
 
+/** The path of the page of ours that led here, or null (RFC 9110, section 10.1.3). */
+export function readReferrer(request: Request, publicUrl: string): string | null {
+  const referrer = request.headers.get("referer");
+  if (referrer === null || !URL.canParse(referrer)) return null;
+  const { origin, host, pathname } = new URL(referrer);
+  return origin === publicUrl || host === request.headers.get("host") ? pathname : null;
+}
+
 /**
  * Whether a form was sent by one of our own pages (design decision 4). Browsers name a form's origin; where they
  * do not (`Origin: null` after some redirects, or an old one), `Sec-Fetch-Site` decides. What sends neither is no

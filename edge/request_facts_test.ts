@@ -1,6 +1,13 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
-import { formatCookie, isOwnForm, pathAndQuery, readCookie, readForm } from "./request_facts.ts";
+import {
+  formatCookie,
+  isOwnForm,
+  pathAndQuery,
+  readCookie,
+  readForm,
+  readReferrer,
+} from "./request_facts.ts";
 
 const url = "https://shop.example/fr-fr/basket";
 const request = (headers: Record<string, string>, body?: BodyInit) =>
@@ -33,6 +40,14 @@ describe("request facts", () => {
     expect(own({ origin: "https://shop.example" })).toBe(true);
     expect(own({ origin: "http://127.0.0.1:8000", host: "127.0.0.1:8000" })).toBe(true);
     expect(own({})).toBe(true);
+  });
+
+  it("knows which of our own pages led here", () => {
+    const from = (referer: string) => readReferrer(request({ referer }), "https://shop.example");
+    expect(from("https://shop.example/fr-fr/c/x?sort=newest")).toBe("/fr-fr/c/x");
+    expect(from("https://evil.example/fr-fr/")).toBe(null);
+    expect(from("about:client")).toBe(null);
+    expect(readReferrer(request({}), "https://shop.example")).toBe(null);
   });
 
   it("takes the path as it was sent", () => {

@@ -1,9 +1,7 @@
 /** What the market switcher is given. */
 export interface MarketSwitcherProps {
-  /** Path of the markets page, with its `from`. */
+  /** Path of the markets page. */
   readonly path: string;
-  /** The path that the shopper comes back to elsewhere, as in `path`. */
-  readonly from: string;
   /** Where the choice is sent, `/choose-market`. */
   readonly choosePath: string;
   /** The current market, e.g. `France`. */

@@ -65,7 +65,7 @@ export class MarketSwitcher extends Component<MarketSwitcherProps, State> {
                     <Icon name="close" />
                   </button>
                 </div>
-                <input type="hidden" name="from" value={props.from} />
+                <input type="hidden" name="from" value={location.pathname} />
                 <ul class="markets__list">
                   {items.map((item) => (
                     <li key={item.locale}>

@@ -1,6 +1,6 @@
 /**
  * Finds the islands of a page and makes each interactive when its policy says so: `[data-island]` elements with
- * `data-load`, `data-src` and `data-props`, which `routes/parts/island.tsx` writes.
+ * `data-load` and `data-src`, each after a data block with its props, as `routes/parts/island.tsx` writes them.
  *
  * What the shopper does before an island is interactive is not lost: any touch loads it at once; presses are held
  * back until it is ready and then repeated, and so are the events of typing and focus. When it cannot be loaded, or
@@ -90,7 +90,7 @@ function schedule(element: HTMLElement, load: () => Promise<void>): void {
 
 async function hydrate(element: HTMLElement): Promise<void> {
   const { start } = await import(element.dataset.src!);
-  start(JSON.parse(element.dataset.props!), element);
+  start(JSON.parse(element.previousElementSibling!.textContent!), element);
 }
 
 /** How to do again what an event did; null for what needs no repeating. */

@@ -3,18 +3,13 @@ import type { PersonalContext, PrivatePage } from "../edge/page.ts";
 import { pageOf } from "./loading.ts";
 import { Layout } from "./parts/layout.tsx";
 
-/** No path of the shop is longer. */
-const maxFromLength = 1000;
-
-/** `markets?from=`: every market in each of its languages; choosing one leads back to the same page there. */
+/**
+ * `markets`: every market in each of its languages; choosing one leads back to the page that the shopper came from,
+ * there.
+ */
 export const marketsPage: PrivatePage<Frame> = {
   cache: "private",
   pattern: "markets",
-  query: (given) => {
-    const from = given.get("from");
-    const isPath = from?.startsWith("/") && !from.startsWith("//") && from.length <= maxFromLength;
-    return new URLSearchParams(isPath ? { from: from! } : {});
-  },
   load: async (context) => pageOf(await context.reader.frame(context.scope)),
   view: (data, context) => <Markets frame={data} context={context} />,
 };
@@ -35,7 +30,7 @@ function Markets({ frame, context }: { frame: Frame; context: PersonalContext })
         </div>
       </div>
       <form class="market-page" method="post" action="/choose-market">
-        <input type="hidden" name="from" value={context.query.get("from") ?? ""} />
+        <input type="hidden" name="from" value={context.cameFrom ?? ""} />
         <ul class="market-page__list">
           {context.directory.markets.map((market) => (
             <MarketChoice key={market.id} market={market} context={context} />

@@ -70,7 +70,7 @@ for (const locale of ["fr-fr", "ja-jp", "ar-kw", "en-us"]) {
         expect(html).toContain(
           `<html lang="${locale.slice(0, 2)}" dir="${locale === "ar-kw" ? "rtl" : "ltr"}">`,
         );
-        const markup = html.replace(/<script type="application\/ld\+json">.*?<\/script>/gs, "");
+        const markup = html.replace(/<script type="application\/(ld\+)?json">.*?<\/script>/gs, "");
         expect(markup).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
         expect(markup.match(/<h1[\s>]/g)).toHaveLength(1);
         const scripts = markup.match(/<script[^>]*>/g) ?? [];

@@ -19,91 +19,75 @@ export function Header({ context, frame, plain }: {
   frame: Frame | null;
   plain: boolean;
 }) {
-  const { t, locale } = context;
+  const bar = <HeaderBar context={context} frame={frame} plain={plain} />;
+  // A search shows its words in the field; any other page has the same header as the one before.
+  if (frame === null || context.query.has("q")) return <header class="header">{bar}</header>;
+  const html = context.fragment(frame, plain ? "plain header" : "header", () => bar);
+  return <header class="header" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+function HeaderBar({ context, frame, plain }: { context: PageContext; frame: Frame | null; plain: boolean }) {
   return (
-    <header class="header">
-      <div class="header__bar">
-        {frame && <PhoneMenu context={context} frame={frame} />}
-        <a class="wordmark" href={pagePath(locale, "")}>{shopName}</a>
-        {frame && (
-          <nav
-            class="menu"
-            aria-label={t("header.categories")}
-            dangerouslySetInnerHTML={{
-              __html: context.fragment(frame, "menu", () => <Menu context={context} frame={frame} />),
-            }}
-          />
-        )}
-        <SearchForm context={context} plain={plain} />
-        <MarketLink context={context} plain={plain} />
-        <BasketLink context={context} plain={plain} />
-      </div>
-    </header>
+    <div class="header__bar">
+      {frame && <PhoneMenu context={context} frame={frame} />}
+      <a class="wordmark" href={pagePath(context.locale, "")}>{shopName}</a>
+      {frame && <Menu context={context} frame={frame} />}
+      <SearchForm context={context} plain={plain} />
+      <MarketLink context={context} plain={plain} />
+      <BasketLink context={context} plain={plain} />
+    </div>
   );
 }
 
 function Menu({ context, frame }: { context: PageContext; frame: Frame }) {
-  const { locale } = context;
+  const { t, locale } = context;
   return (
-    <ul class="menu__list">
-      {frame.categories.map((category) => (
-        <li class="menu__item">
-          <a class="menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
-          {category.children.length > 0 && (
-            <div class="menu__panel">
-              <CategoryLinks categories={category.children} context={context} />
-            </div>
-          )}
-        </li>
-      ))}
-      {headerLinks(frame).map((link) => (
-        <li class="menu__item">
-          <a class="menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
-        </li>
-      ))}
-    </ul>
+    <nav class="menu" aria-label={t("header.categories")}>
+      <ul class="menu__list">
+        {frame.categories.map((category) => (
+          <li class="menu__item">
+            <a class="menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
+            {category.children.length > 0 && (
+              <div class="menu__panel">
+                <CategoryLinks categories={category.children} context={context} />
+              </div>
+            )}
+          </li>
+        ))}
+        {headerLinks(frame).map((link) => (
+          <li class="menu__item">
+            <a class="menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
 function PhoneMenu({ context, frame }: { context: PageContext; frame: Frame }) {
-  const { t } = context;
+  const { t, locale } = context;
   return (
     <details class="phone-menu">
       <summary class="phone-menu__summary">
         <Icon name="menu" />
         <span class="visually-hidden">{t("header.menu")}</span>
       </summary>
-      <nav
-        class="phone-menu__panel"
-        aria-label={t("header.menu")}
-        dangerouslySetInnerHTML={{
-          __html: context.fragment(
-            frame,
-            "phone-menu",
-            () => <PhoneMenuList context={context} frame={frame} />,
-          ),
-        }}
-      />
+      <nav class="phone-menu__panel" aria-label={t("header.menu")}>
+        <ul>
+          {frame.categories.map((category) => (
+            <li>
+              <a class="phone-menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
+              <CategoryLinks categories={category.children} context={context} />
+            </li>
+          ))}
+          {headerLinks(frame).map((link) => (
+            <li>
+              <a class="phone-menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </details>
-  );
-}
-
-function PhoneMenuList({ context, frame }: { context: PageContext; frame: Frame }) {
-  const { locale } = context;
-  return (
-    <ul>
-      {frame.categories.map((category) => (
-        <li>
-          <a class="phone-menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
-          <CategoryLinks categories={category.children} context={context} />
-        </li>
-      ))}
-      {headerLinks(frame).map((link) => (
-        <li>
-          <a class="phone-menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The wrapper that makes a component interactive: its server-rendered HTML, and what the runtime needs to know. */
 import { type ComponentChildren, h, type VNode } from "preact";
+import { JsonData } from "./json_data.tsx";
 import type { Assets } from "../../edge/page.ts";
 import { type IslandName, type IslandProps, islands, type LoadPolicy } from "../../islands/table.ts";
 
@@ -25,14 +26,16 @@ export function Island<Name extends IslandName>(wrapper: WrapperProps<Name>): VN
     throw new Error(`cannot render the island "${name}": wanted its script in the build's manifest`);
   }
   return (
-    <div
-      class="island"
-      data-island={name}
-      data-load={wrapper.load ?? islands[name].load}
-      data-src={source}
-      data-props={JSON.stringify(props)}
-    >
-      {h(islands[name].component, props, children)}
-    </div>
+    <>
+      <JsonData type="application/json" data={props} />
+      <div
+        class="island"
+        data-island={name}
+        data-load={wrapper.load ?? islands[name].load}
+        data-src={source}
+      >
+        {h(islands[name].component, props, children)}
+      </div>
+    </>
   );
 }

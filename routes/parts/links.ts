@@ -20,15 +20,9 @@ export function productPath(locale: Locale, slug: string, sku?: string): string 
   return sku === undefined ? path : `${path}?sku=${encodeURIComponent(sku)}`;
 }
 
-/** The path of the market switcher, which leads back to the same page elsewhere. */
-export function marketsPath(locale: Locale, from: string): string {
-  return pagePath(locale, `markets?from=${encodeURIComponent(from)}`);
-}
-
-/** A path without its query: the same page elsewhere has filters of its own. */
-export function withoutQuery(path: string): string {
-  const mark = path.indexOf("?");
-  return mark === -1 ? path : path.slice(0, mark);
+/** The path of the market switcher. */
+export function marketsPath(locale: Locale): string {
+  return pagePath(locale, "markets");
 }
 
 /** A path with a query, without a bare `?` where the query is empty. */

@@ -2,14 +2,12 @@ import type { MarketSwitcherProps } from "../../islands/market_props.ts";
 import { MarketSwitcher } from "../../islands/market_switcher.tsx";
 import type { PageContext } from "../../edge/page.ts";
 import { Island } from "./island.tsx";
-import { marketsPath, withoutQuery } from "./links.ts";
+import { marketsPath } from "./links.ts";
 
 /** The way to another market or language: in place where there is script, else on a page of its own. */
 export function MarketLink({ context, plain }: { context: PageContext; plain: boolean }) {
-  const from = withoutQuery(context.path);
   const props: MarketSwitcherProps = {
-    path: marketsPath(context.locale, from),
-    from,
+    path: marketsPath(context.locale),
     choosePath: "/choose-market",
     label: `${marketName(context)} · ${context.market.currency}`,
     title: context.t("header.market"),

@@ -60,6 +60,7 @@ export function fixtureContext(locale: string, more: Partial<PersonalContext> = 
     styles: "body{margin:0}",
     basket: [],
     notice: null,
+    cameFrom: null,
     ...more,
   };
 }

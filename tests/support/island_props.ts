@@ -100,8 +100,7 @@ export const islandProps: IslandProps = {
     },
   },
   market_switcher: {
-    path: "/markets?from=%2Fp%2Falba",
-    from: "/p/alba",
+    path: "/markets",
     choosePath: "/choose-market",
     label: "France",
     title: "Country and language",
