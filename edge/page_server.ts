@@ -16,7 +16,7 @@ import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
 import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
 import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";
 import { chooseEncoding } from "./encoding.ts";
-import { type Body, type SharedStyles, shareStyles, type SlotValues, StoredPage } from "./stored_page.ts";
+import { type Body, PageEncoder, type SlotValues, type StoredPage } from "./stored_page.ts";
 
 export interface PageServerOptions {
   readonly catalog: KnownCatalog;
@@ -40,11 +40,11 @@ class Outcome extends Error {
 export class PageServer {
   readonly #options: PageServerOptions;
   readonly #fixedHeaders: [string, string][];
-  readonly #styles: SharedStyles;
+  readonly #encoder: PageEncoder;
 
   constructor(options: PageServerOptions) {
     this.#options = options;
-    this.#styles = shareStyles(options.build.styles);
+    this.#encoder = new PageEncoder(options.build.styles);
     this.#fixedHeaders = [
       ["content-type", "text/html; charset=utf-8"],
       ["vary", "Accept-Encoding, Cookie"],
@@ -173,13 +173,13 @@ export class PageServer {
       format,
       fragment,
       assets: build.assets,
-      styles: this.#styles.marker,
+      styles: this.#encoder.styles,
     };
   }
 
   /** Renders a view as a whole document. */
   #page(view: VNode, status: number): StoredPage {
-    return new StoredPage("<!DOCTYPE html>" + renderToString(view), status, this.#styles);
+    return this.#encoder.encode("<!DOCTYPE html>" + renderToString(view), status);
   }
 
   #elsewhere(

@@ -16,21 +16,11 @@ export interface Body {
   readonly etag: string;
 }
 
-/**
- * The style sheet that stands in every page: encoded once, not with each page. Views write `marker` where it is to
- * stand.
- */
-export interface SharedStyles {
-  readonly marker: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+/** Where a slot's value goes in a page's bytes. */
+interface SlotPlace {
+  readonly slot: SlotName;
+  readonly offset: number;
 }
-
-/** Prepares the style sheet of all pages. */
-export function shareStyles(styles: string): SharedStyles {
-  return { marker: "\u0002styles\u0003", bytes: encoder.encode(styles) };
-}
-
-type Part = Uint8Array<ArrayBuffer> | SlotName;
 
 const encoder = new TextEncoder();
 const brotli = promisify(brotliCompress);
@@ -40,21 +30,62 @@ const deflate = promisify(gzip);
 const keptQuality = 6;
 const onceQuality = 4;
 
+/**
+ * Turns rendered documents into bytes. The style sheet that stands in every page is encoded once, not with each:
+ * views write `styles` where it is to stand.
+ */
+export class PageEncoder {
+  /** Stands for the style sheet in a document. */
+  readonly styles = "\u0002styles\u0003";
+  readonly #styleBytes: Uint8Array;
+  /** Pages are put together here, so that their bytes are copied once. */
+  #scratch = new Uint8Array(256 * 1024);
+
+  constructor(styles: string) {
+    this.#styleBytes = encoder.encode(styles);
+  }
+
+  /** Markers begin with a character that no text of a page has; an unknown one is left out. */
+  encode(html: string, status: number): StoredPage {
+    // No character takes more than three bytes for each of its UTF-16 units.
+    const most = html.length * 3 + this.#styleBytes.byteLength;
+    if (this.#scratch.byteLength < most) this.#scratch = new Uint8Array(most * 2);
+    const slots: SlotPlace[] = [];
+    let length = 0;
+    let from = 0;
+    for (let at = html.indexOf("\u0002"); at !== -1; at = html.indexOf("\u0002", from)) {
+      length += encoder.encodeInto(html.slice(from, at), this.#scratch.subarray(length)).written;
+      const end = html.indexOf("\u0003", at) + 1;
+      const marker = html.slice(at, end);
+      const slot = slotNames.find((name) => marker === `\u0002${name}\u0003`);
+      if (slot) slots.push({ slot, offset: length });
+      else if (marker === this.styles) {
+        this.#scratch.set(this.#styleBytes, length);
+        length += this.#styleBytes.byteLength;
+      }
+      from = end === 0 ? html.length : end;
+    }
+    length += encoder.encodeInto(html.slice(from), this.#scratch.subarray(length)).written;
+    return new StoredPage(this.#scratch.slice(0, length), slots, status);
+  }
+}
+
 export class StoredPage {
-  readonly #parts: readonly Part[];
   readonly #identity: Uint8Array<ArrayBuffer>;
+  readonly #slots: readonly SlotPlace[];
   #hash: string | null = null;
   readonly #compressed = new Map<Encoding, Promise<Body>>();
   #compressedBytes = 0;
 
-  constructor(html: string, readonly status: number, styles: SharedStyles) {
-    this.#parts = split(html, styles);
-    this.#identity = join(this.#parts, {});
+  /** @param identity The page with every slot empty. */
+  constructor(identity: Uint8Array<ArrayBuffer>, slots: readonly SlotPlace[], readonly status: number) {
+    this.#identity = identity;
+    this.#slots = slots;
   }
 
-  /** Memory it takes: its parts, its bytes and every compressed form so far. */
+  /** Memory it takes: its bytes and every compressed form so far. */
   get size(): number {
-    return this.#identity.byteLength * 2 + this.#compressedBytes + 512;
+    return this.#identity.byteLength + this.#compressedBytes + 512;
   }
 
   /** The body for a visitor of whom nothing is known. Compressed once; concurrent calls share the work. */
@@ -72,14 +103,20 @@ export class StoredPage {
 
   /** The body for one visitor, its slots filled. Nothing of it is kept. */
   async filled(values: SlotValues, encoding: Encoding): Promise<Body> {
-    const plain = join(this.#parts, values);
+    const pieces: Uint8Array[] = [];
+    let from = 0;
+    for (const { slot, offset } of this.#slots) {
+      pieces.push(this.#identity.subarray(from, offset), encoder.encode(values[slot] ?? ""));
+      from = offset;
+    }
+    const plain = concat([...pieces, this.#identity.subarray(from)]);
     const bytes = encoding === "identity" ? plain : await compress(plain, encoding, onceQuality);
     return { bytes, etag: etagOf(digest(plain), encoding) };
   }
 
   /** Whether any of these values would stand anywhere in this page. */
   hasSlotFor(values: SlotValues): boolean {
-    return this.#parts.some((part) => typeof part === "string" && (values[part] ?? null) !== null);
+    return this.#slots.some(({ slot }) => (values[slot] ?? null) !== null);
   }
 
   #etag(encoding: Encoding): string {
@@ -87,25 +124,7 @@ export class StoredPage {
   }
 }
 
-/** Cuts a page at its markers, which begin with a character that no text of a page has. */
-function split(html: string, styles: SharedStyles): Part[] {
-  const parts: Part[] = [];
-  let from = 0;
-  for (let at = html.indexOf("\u0002"); at !== -1; at = html.indexOf("\u0002", from)) {
-    if (at > from) parts.push(encoder.encode(html.slice(from, at)));
-    const end = html.indexOf("\u0003", at) + 1;
-    const marker = html.slice(at, end);
-    const slot = slotNames.find((name) => marker === `\u0002${name}\u0003`);
-    if (marker === styles.marker) parts.push(styles.bytes);
-    else if (slot) parts.push(slot);
-    from = end === 0 ? html.length : end;
-  }
-  if (from < html.length) parts.push(encoder.encode(from === 0 ? html : html.slice(from)));
-  return parts;
-}
-
-function join(parts: readonly Part[], values: SlotValues): Uint8Array<ArrayBuffer> {
-  const pieces = parts.map((part) => typeof part === "string" ? encoder.encode(values[part] ?? "") : part);
+function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
   let offset = 0;
   for (const piece of pieces) {
