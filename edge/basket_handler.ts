@@ -32,6 +32,8 @@ export interface BasketHandlerOptions {
   readonly now: () => number;
 }
 
+/** Pages that the browser made before they were wanted show the basket of before. */
+const madeAhead = `"prefetchCache", "prerenderCache"`;
 /** A basket is forgotten this long after its last change. */
 const basketMaxAgeSeconds = 30 * 24 * 3600;
 
@@ -77,6 +79,7 @@ export class BasketHandler {
       headers: [
         ["location", `/${locale.name}/basket?notice=${notice}`],
         ["cache-control", "no-store"],
+        ["clear-site-data", madeAhead],
         ...cookies.map((cookie): [string, string] => ["set-cookie", cookie]),
       ],
     });
@@ -131,6 +134,7 @@ export class BasketHandler {
     };
     const headers = new Headers({ "content-type": "application/json", "cache-control": "private, no-store" });
     for (const cookie of cookies) headers.append("set-cookie", cookie);
+    if (cookies.length > 0) headers.set("clear-site-data", madeAhead);
     const refused = notice === "unavailable" || notice === "basket-full";
     return new Response(JSON.stringify(answer), { status: refused ? 409 : 200, headers });
   }

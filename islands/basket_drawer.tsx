@@ -5,7 +5,8 @@
  * page, and it stays one when the drawer cannot be filled.
  *
  * Its children are the number of pieces in the basket (a slot of the page): server-rendered, kept by hydration,
- * and later changed through `[data-basket-count]`. No pieces are an empty element.
+ * and later changed through `[data-basket-count]`, whose value says how numbers are written. No pieces are an empty
+ * element.
  *
  * Classes: basket-link (a), basket-link__count, icon, visually-hidden; basket-drawer (dialog),
  * basket-drawer__panel (`aria-busy="true"` while a change is under way), basket-drawer__header,
@@ -22,7 +23,7 @@ import { BasketModel, type BasketState, unread } from "./basket_model.ts";
 import type { BasketDrawerProps } from "./basket_props.ts";
 import { Icon } from "./icon.tsx";
 import { Kept } from "./kept.tsx";
-import { onBasketAnnounced } from "./page_events.ts";
+import { onBasketAnnounced, onBasketStale } from "./page_events.ts";
 import { isPlainClick } from "./plain_click.ts";
 
 type Props = BasketDrawerProps & { readonly children?: ComponentChildren };
@@ -33,8 +34,7 @@ export class BasketDrawer extends Component<Props, BasketState> {
 
   override componentDidMount(): void {
     onBasketAnnounced((answer) => this.#model.accept(answer, { open: true }));
-    // A page from the back-forward cache shows the basket of when it was left.
-    addEventListener("pageshow", (event) => event.persisted && void this.#model.read(false));
+    onBasketStale(() => void this.#model.read(false));
   }
 
   readonly #show = (event: MouseEvent): void => {
@@ -43,13 +43,13 @@ export class BasketDrawer extends Component<Props, BasketState> {
     void this.#model.read(true);
   };
 
-  override render({ path, texts, children }: Props, state: BasketState): VNode {
+  override render({ path, numbers, texts, children }: Props, state: BasketState): VNode {
     return (
       <Fragment>
         <a class="basket-link" href={path} onClick={this.#show}>
           <Icon name="basket" />
           <span class="visually-hidden">{texts.label}</span>{" "}
-          <Kept class="basket-link__count" data-basket-count="">{children}</Kept>
+          <Kept class="basket-link__count" data-basket-count={numbers}>{children}</Kept>
         </a>
         {state.answer === null ? null : (
           <BasketDialog

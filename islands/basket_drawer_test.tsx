@@ -72,6 +72,17 @@ describe("the basket drawer", () => {
     await page.context().close();
   });
 
+  it("shows the basket of today on a page from the back-forward cache, before it was ever touched", async () => {
+    const page = await browser.open();
+    await page.goto(`${shop.origin}/page`);
+    expect(await badge(page).textContent()).toBe("2");
+    shop.answers.set("GET /basket", () => Response.json(basketOf(5)));
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await badge(page).getByText("5").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.context().close();
+  });
+
   it("shows a new quantity before the answer, and the answer's money after it", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const answer = shop.answers.get("POST /basket")!;
@@ -116,10 +127,12 @@ describe("the basket drawer", () => {
   it("stops at one piece and keeps the focus there", async () => {
     const page = await openDrawer();
     const fewer = page.getByRole("button", { name: "One fewer Alba" });
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
     await fewer.click();
     await page.locator(".basket-drawer__step[aria-disabled=true]").waitFor();
     await fewer.press("Enter");
     expect(await pieces(page).textContent()).toBe("1");
+    await answered;
     expect(posts().length).toBe(1);
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("One fewer");
     await page.context().close();
@@ -127,10 +140,12 @@ describe("the basket drawer", () => {
 
   it("removes a line, keeps the focus inside and empties the badge", async () => {
     const page = await openDrawer();
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name: "Remove Alba" }).click();
     await page.getByText("Your basket is empty.").waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("basket-drawer-title");
     expect(await badge(page).textContent()).toBe("");
+    await answered;
     expect(posts()).toEqual(["POST /basket action=remove&sku=ALBA-SAGE-S"]);
     await page.context().close();
   });

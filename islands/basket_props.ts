@@ -24,5 +24,7 @@ export interface BasketTexts {
 export interface BasketDrawerProps {
   /** Path of the basket page. */
   readonly path: string;
+  /** BCP 47 tag of how numbers are written, e.g. `ar-KW`. */
+  readonly numbers: string;
   readonly texts: BasketTexts;
 }

@@ -71,6 +71,8 @@ export class MarketSwitcher extends Component<MarketSwitcherProps, State> {
                     <li key={item.locale}>
                       <button
                         class="markets__choice"
+                        // Each name is in its own language (WCAG 3.1.2).
+                        lang={item.locale.slice(0, item.locale.lastIndexOf("-"))}
                         type="submit"
                         name="locale"
                         value={item.locale}

@@ -32,6 +32,7 @@ describe("the market switcher", () => {
       await page.getByRole("link", { name: "France" }).click();
       await page.getByRole("dialog", { name: "Country and language" }).waitFor();
       expect(await page.locator("[aria-current=true]").textContent()).toBe("France français EUR");
+      expect(await page.getByRole("button", { name: "Deutschland" }).getAttribute("lang")).toBe("de");
       expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "hidden" });

@@ -16,11 +16,19 @@ export async function wakeIslands(name: string): Promise<void> {
   await Promise.all(ready);
 }
 
-/** Shows the number of pieces wherever the page shows it; none is an empty element. */
+/** Shows the number of pieces wherever the page shows it, in its digits; none is an empty element. */
 export function showBasketCount(count: number): void {
-  for (const element of document.querySelectorAll("[data-basket-count]")) {
-    element.textContent = count === 0 ? "" : String(count);
+  for (const element of document.querySelectorAll<HTMLElement>("[data-basket-count]")) {
+    element.textContent = count === 0 ? "" : count.toLocaleString(element.dataset.basketCount || undefined);
   }
+}
+
+/** Says that the page may show the basket of an earlier time. */
+export const basketStale = "basket:stale";
+
+/** Calls `listener` whenever the basket must be read again, as long as the page lives. */
+export function onBasketStale(listener: () => void): void {
+  document.addEventListener(basketStale, listener);
 }
 
 /** Tells all islands that something was put into the basket. */

@@ -10,6 +10,7 @@ export function BasketLink({ context, plain }: { context: PageContext; plain: bo
   const { t } = context;
   const props: BasketDrawerProps = {
     path: pagePath(context.locale, "basket"),
+    numbers: `${context.locale.language}-${context.market.countries[0] ?? ""}`,
     texts: {
       label: t("header.basket"),
       title: t("basket.title"),

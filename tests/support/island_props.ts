@@ -84,6 +84,7 @@ export const islandProps: IslandProps = {
   },
   basket_drawer: {
     path: "/basket",
+    numbers: "en",
     texts: {
       label: "Basket",
       title: "Your basket",
