@@ -65,7 +65,8 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const catalog = await KnownCatalog.open({
     reader: options.reader,
     translator,
-    onChange: (tags, version) => cache.drop(tags, version),
+    // Every page stands in a market: its currency, its languages, its name.
+    onChange: (tags, version) => cache.drop(tags?.includes("markets") ? null : tags, version),
     onError: (error) => log.error("replica cannot be read", error),
   });
   const server = new PageServer({
@@ -92,13 +93,13 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
 
   /** Handlers of pages under `/{locale}/`; an unknown locale is a 404 in the visitor's own language. */
   const localized = (handle: (c: Context, locale: ServedLocale) => Promise<Response>) => (c: Context) => {
-    const name = c.req.param("locale") ?? "";
-    const locale = catalog.locales.get(name);
+    const address = pathAndQuery(c.req.url);
+    const end = address.indexOf("/", 1);
+    const locale = catalog.locales.get(address.slice(1, end));
     if (locale) return handle(c, locale);
-    const lower = name.toLowerCase();
-    if (lower !== name && catalog.locales.has(lower)) {
-      return c.redirect(`/${lower}${pathAndQuery(c.req.url).slice(name.length + 1)}`, 301);
-    }
+    // Written with capitals or percent-encoded: there is one address for each page.
+    const name = (c.req.param("locale") ?? "").toLowerCase();
+    if (catalog.locales.has(name)) return c.redirect(`/${name}${address.slice(end)}`, 301);
     return server.notFound(c.req.raw, suggestedLocale(catalog, c.req.raw));
   };
 
@@ -119,6 +120,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   app.get("/api/v1/markets", () => catalogApi.markets(api));
   app.get("/api/v1/products", (c) => catalogApi.products(c.req.raw, api));
   app.get("/api/v1/products/:slug", (c) => catalogApi.product(c.req.raw, c.req.param("slug"), api));
+  refuseOtherMethods(app);
   app.all("/api/v1/*", (c) => forward(c.req.raw, pathAndQuery(c.req.url).slice("/api".length), forwarding));
   app.all("/api/*", () => problemResponse("not-found"));
   app.get("/problems", (c) => forward(c.req.raw, c.req.path, forwarding));
@@ -145,13 +147,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     );
   }
 
-  const taken = new Set(app.routes.filter((route) => route.path !== "/*").map((route) => route.path));
-  for (const path of taken) {
-    const methods = new Set(app.routes.filter((route) => route.path === path).map((route) => route.method));
-    if (methods.has("ALL")) continue;
-    const allow = [...methods].flatMap((method) => method === "GET" ? ["GET", "HEAD"] : [method]).join(", ");
-    app.all(path, () => problemResponse("method-not-allowed", { headers: { allow } }));
-  }
+  refuseOtherMethods(app);
 
   app.notFound(async (c) => {
     if (c.req.path.startsWith("/api/")) return problemResponse("not-found");
@@ -167,7 +163,6 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
 
   const routed = async (request: Request): Promise<Response> => {
     const response = await app.fetch(request);
-    if (response.headers.has("content-security-policy") && response.headers.has("x-region")) return response;
     const headers = new Headers(response.headers);
     for (const [name, value] of Object.entries(plainHeaders)) {
       if (!headers.has(name)) headers.set(name, value);
@@ -175,6 +170,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     return new Response(response.body, { status: response.status, headers });
   };
   const answer = (request: Request): Response | Promise<Response> => {
+    if (request.method === "HEAD") return withoutBody(answer(new Request(request, { method: "GET" })));
     if (request.method === "GET") {
       const path = pathAndQuery(request.url);
       const kept = path.includes("?") ? null : server.peek(request, path);
@@ -189,6 +185,24 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     },
     close: () => options.reader.close(),
   };
+}
+
+/** Every path that was registered so far answers 405 to the methods that it does not take (RFC 9110, 15.5.6). */
+function refuseOtherMethods(app: Hono): void {
+  for (const path of new Set(app.routes.map((route) => route.path))) {
+    const methods = new Set(app.routes.filter((route) => route.path === path).map((route) => route.method));
+    if (methods.has("ALL")) continue;
+    const allow = [...methods].flatMap((method) => method === "GET" ? ["GET", "HEAD"] : [method]).join(", ");
+    app.all(path, () => problemResponse("method-not-allowed", { headers: { allow } }));
+  }
+}
+
+/** The answer to HEAD: what GET would be answered, with its length and without its body (RFC 9110, 9.3.2). */
+async function withoutBody(answer: Response | Promise<Response>): Promise<Response> {
+  const response = await answer;
+  const headers = new Headers(response.headers);
+  if (response.body) headers.set("content-length", String((await response.arrayBuffer()).byteLength));
+  return new Response(null, { status: response.status, headers });
 }
 
 const immutable = "public, max-age=31536000, immutable";

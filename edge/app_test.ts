@@ -127,6 +127,8 @@ describe("addresses that are not quite right", () => {
       ["a broken percent-encoding", "/fr-fr/p/%E0%A4%A", 404, null],
       ["a path of null bytes", "/fr-fr/p/%00%00", 404, null],
       ["dots", "/fr-fr/p/..%2F..%2Fetc%2Fpasswd", 404, null],
+      ["an encoded locale", "/%65n-us/?x", 301, "/en-us/?x"],
+      ["an encoded locale in capitals", "/%46R-FR/p/x", 301, "/fr-fr/p/x"],
       ["an unknown order", "/fr-fr/search?q=lampe&sort=magic", 400, null],
       ["a garbage cursor", "/fr-fr/search?q=lampe&cursor=AAAA", 400, null],
       ["an unknown variant", "SLUG?sku=NOPE", 302, "SLUG"],
@@ -181,7 +183,13 @@ describe("addresses that are not quite right", () => {
       expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
     }
     const head = await demo.request("/fr-fr/", { method: "HEAD" });
-    expect([head.status, await head.text()]).toEqual([200, ""]);
+    const whole = await (await get("/fr-fr/")).bytes();
+    expect([head.status, await head.text(), head.headers.get("content-length")]).toEqual([
+      200,
+      "",
+      String(whole.byteLength),
+    ]);
+    expect((await demo.request("/api/v1/products", { method: "POST" })).status).toBe(405);
   });
 });
 
@@ -212,7 +220,7 @@ describe("the basket", () => {
     expect(removed.headers.get("set-cookie")).toContain("basket=; Path=/; Max-Age=0");
   });
 
-  for (const quantity of ["0", "-1", "1.5", "1e9", "abc", "1000"]) {
+  for (const quantity of ["0", "-1", "1.5", "1e2", "0x10", "1e9", "abc", "1000", ""]) {
     it(`refuses a quantity of ${quantity}`, async () => {
       const slug = await demo.productSlug("fr-fr", "otta-dining-table");
       const { skus } = await demo.json(`/api/v1/products/${slug}?market=fr&language=fr`);
@@ -231,6 +239,13 @@ describe("the basket", () => {
   });
 
   for (const value of ["garbage", "1.zzzzzzzzz", "9.1", "1.1-0", "%22%3E", "1." + "1.".repeat(2000)]) {
+    it(`tells that lines were lost when something is added to ${value.slice(0, 12)}`, async () => {
+      const slug = await demo.productSlug("fr-fr", "otta-dining-table");
+      const { skus } = await demo.json(`/api/v1/products/${slug}?market=fr&language=fr`);
+      const response = await demo.form("/fr-fr/basket", { sku: skus[0] }, { cookie: `basket=${value}` });
+      expect(response.headers.get("location")).toBe("/fr-fr/basket?notice=added&notice=basket-repaired");
+    });
+
     it(`ignores and replaces the cookie ${value.slice(0, 12)}`, async () => {
       const response = await get("/fr-fr/basket", { cookie: `basket=${value}` });
       expect(response.status).toBe(200);

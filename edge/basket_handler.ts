@@ -10,7 +10,7 @@ import {
   parseBasket,
   setQuantity,
 } from "../commerce/basket_cookie.ts";
-import type { BasketRef } from "../commerce/catalog_view.ts";
+import type { BasketPage, BasketRef } from "../commerce/catalog_view.ts";
 import {
   type BasketAction,
   basketActions,
@@ -20,7 +20,7 @@ import {
 import { basketPage } from "../routes/basket.tsx";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import type { Notice } from "./page.ts";
-import { type PageServer, readNotice } from "./page_server.ts";
+import { type PageServer, readNotices } from "./page_server.ts";
 import { pictureAddress } from "../commerce/picture_address.ts";
 import { formatCookie, isOwnForm, readCookie, readForm, wantsJson } from "./request_facts.ts";
 
@@ -54,33 +54,46 @@ export class BasketHandler {
   /** `GET /{locale}/basket`. A cookie with lines that are not sold here is repaired, and the shopper told. */
   show(request: Request, locale: ServedLocale): Promise<Response> {
     const { lines, intact } = this.#read(request);
-    if (wantsJson(request)) return this.#json(locale, lines, null, []);
-    const notice = readNotice(request) ?? (intact ? null : "basket-repaired");
-    return this.#options.pages.private(basketPage, request, locale, {}, { basket: lines, notice }, (data) => {
-      const kept = data.lines.map(({ ref, quantity }) => ({ ref, quantity }));
-      const cookies = intact && data.dropped.length === 0 ? [] : [this.#cookie(kept)];
-      return { count: countPieces(kept), cookies };
-    });
+    const repaired: Notice[] = intact ? [] : ["basket-repaired"];
+    if (wantsJson(request)) return this.#json(locale, lines, repaired, intact);
+    const notices = [...new Set([...readNotices(request), ...repaired])];
+    return this.#options.pages.private(
+      basketPage,
+      request,
+      locale,
+      {},
+      { basket: lines, notices },
+      (data) => {
+        const kept = keptLines(data);
+        return {
+          count: countPieces(kept),
+          cookies: intact && data.dropped.length === 0 ? [] : [this.#cookie(kept)],
+        };
+      },
+    );
   }
 
   /** `POST /{locale}/basket`: answers 303 to the basket page, or the basket as JSON (409: as it still is). */
   async change(request: Request, locale: ServedLocale): Promise<Response> {
     if (!isOwnForm(request, this.#options.publicUrl)) return new Response("Forbidden", { status: 403 });
-    const { lines } = this.#read(request);
+    const { lines, intact } = this.#read(request);
     const form = await readForm(request);
     const wish = form && readWish(form);
     const { lines: changed, notice } = wish
       ? await this.#apply(lines, wish, locale)
       : { lines, notice: "unavailable" as Notice };
-    const cookies = [this.#cookie(changed)];
-    if (wantsJson(request)) return this.#json(locale, changed, notice, cookies);
+    const notices: Notice[] = intact ? [notice] : [notice, "basket-repaired"];
+    if (wantsJson(request)) return this.#json(locale, changed, notices, false);
     return new Response(null, {
       status: 303,
       headers: [
-        ["location", `/${locale.name}/basket?notice=${notice}`],
+        [
+          "location",
+          `/${locale.name}/basket?${new URLSearchParams(notices.map((each) => ["notice", each]))}`,
+        ],
         ["cache-control", "no-store"],
         ["clear-site-data", madeAhead],
-        ...cookies.map((cookie): [string, string] => ["set-cookie", cookie]),
+        ["set-cookie", this.#cookie(changed)],
       ],
     });
   }
@@ -110,17 +123,19 @@ export class BasketHandler {
     return { lines: change.lines, notice };
   }
 
+  /** @param intact Whether the cookie may stay as it is. */
   async #json(
     locale: ServedLocale,
     lines: readonly BasketRef[],
-    notice: Notice | null,
-    cookies: readonly string[],
+    notices: readonly Notice[],
+    intact: boolean,
   ): Promise<Response> {
     const scope = { locale: locale.locale, priceList: "standard", now: this.#options.now() };
     const { value } = await this.#options.catalog.reader.basket(scope, lines);
+    const kept = keptLines(value);
     const answer: BasketAnswer = {
-      notice: notice && locale.t(`notice.${notice}`),
-      count: countPieces(value.lines),
+      notice: notices.length > 0 ? notices.map((each) => locale.t(`notice.${each}`)).join(" ") : null,
+      count: countPieces(kept),
       lines: value.lines.map((line) => ({
         sku: line.sku,
         title: line.title,
@@ -132,10 +147,16 @@ export class BasketHandler {
       })),
       subtotal: locale.format.money(value.subtotalMinor),
     };
-    const headers = new Headers({ "content-type": "application/json", "cache-control": "private, no-store" });
-    for (const cookie of cookies) headers.append("set-cookie", cookie);
-    if (cookies.length > 0) headers.set("clear-site-data", madeAhead);
-    const refused = notice === "unavailable" || notice === "basket-full";
+    const headers = new Headers({
+      "content-type": "application/json",
+      "cache-control": "private, no-store",
+      "vary": "Accept",
+    });
+    if (!intact || value.dropped.length > 0) {
+      headers.set("set-cookie", this.#cookie(kept));
+      headers.set("clear-site-data", madeAhead);
+    }
+    const refused = notices.includes("unavailable") || notices.includes("basket-full");
     return new Response(JSON.stringify(answer), { status: refused ? 409 : 200, headers });
   }
 
@@ -148,15 +169,18 @@ export class BasketHandler {
   }
 }
 
+/** The lines that can be bought here, as the cookie has them. */
+function keptLines({ lines }: BasketPage): BasketRef[] {
+  return lines.map(({ ref, quantity }) => ({ ref, quantity }));
+}
+
 /** What a form asks for; null when that cannot be understood or is absurd. */
 function readWish(form: URLSearchParams): Wish | null {
   const action = basketActions.find((each) => each === (form.get("action") ?? "add"));
   const sku = form.get("sku") ?? "";
-  const quantity = Number(form.get("quantity") ?? "1");
-  const lowest = action === "add" ? 1 : 0;
-  if (!action || sku === "" || sku.length > 64) return null;
-  if (
-    action !== "remove" && !(Number.isInteger(quantity) && quantity >= lowest && quantity <= maxLineQuantity)
-  ) return null;
+  const pieces = action === "remove" ? "0" : form.get("quantity") ?? "1";
+  if (!action || sku === "" || sku.length > 64 || !/^\d{1,3}$/.test(pieces)) return null;
+  const quantity = Number(pieces);
+  if (quantity > maxLineQuantity || (action === "add" && quantity === 0)) return null;
   return { action, sku, quantity };
 }

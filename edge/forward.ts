@@ -35,10 +35,13 @@ const retryAfterSeconds = "5";
 
 export async function forward(request: Request, path: string, options: ForwardOptions): Promise<Response> {
   if (options.apiUrl === null) return unavailable();
+  // Dot segments are gone from a parsed address: what leads out of the public API is not forwarded.
+  const target = new URL(path, options.apiUrl);
+  if (!/^\/(v1|problems)(\/|$)/.test(target.pathname)) return problemResponse("not-found");
   const headers = new Headers(request.headers);
   for (const name of notForwarded) headers.delete(name);
   try {
-    const answer = await options.fetch(options.apiUrl + path, {
+    const answer = await options.fetch(target, {
       method: request.method,
       headers,
       body: request.body,

@@ -50,6 +50,14 @@ describe("forwarding to the central API", () => {
     expect(sent.request.headers.get("cookie")).toBe(null);
   });
 
+  it("forwards nothing that leads out of the public API", async () => {
+    for (const path of ["/v1/../internal/x", "/v1/%2e%2e/internal/x", "/v1/..\\readyz", "/v1x", "/healthz"]) {
+      const { seen, options } = centre(() => new Response("secret"));
+      const answer = await forward(new Request("http://edge/api"), path, options);
+      expect([path, answer.status, seen.length]).toEqual([path, 404, 0]);
+    }
+  });
+
   it("answers 503 and when to come back while the centre is away or silent", async () => {
     for (
       const answer of [

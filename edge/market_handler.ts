@@ -55,7 +55,7 @@ export class MarketHandler {
   /** `GET /{locale}/markets?from={path}`, as a page or as JSON for the switcher. */
   show(request: Request, locale: ServedLocale): Promise<Response> {
     if (!wantsJson(request)) {
-      return this.#options.pages.private(marketsPage, request, locale, {}, { basket: [], notice: null });
+      return this.#options.pages.private(marketsPage, request, locale, {}, { basket: [], notices: [] });
     }
     const items: MarketsAnswer["items"] = Array.from(this.#options.catalog.locales.values(), (each) => ({
       locale: each.name,
@@ -64,7 +64,8 @@ export class MarketHandler {
       currency: each.market.currency,
       current: each.name === locale.name,
     }));
-    const headers = { "cache-control": "public, max-age=60" };
+    // The page has the same address.
+    const headers = { "cache-control": "private, no-store", "vary": "Accept" };
     return Promise.resolve(Response.json({ items } satisfies MarketsAnswer, { headers }));
   }
 

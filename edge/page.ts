@@ -57,8 +57,8 @@ export interface PersonalContext extends PageContext {
   readonly basket: readonly BasketRef[];
   /** The path of our own page that led here, where the browser says so (`Referer`). */
   readonly cameFrom: string | null;
-  /** What the last form did to the basket, to be said once. */
-  readonly notice: Notice | null;
+  /** What the last form did to the basket, and what was wrong with its cookie: to be said once. */
+  readonly notices: readonly Notice[];
 }
 
 /** Something to tell the shopper on the next page. */

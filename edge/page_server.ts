@@ -57,7 +57,8 @@ export class PageServer {
   /** The answer from the cache alone, or null. Only a path without a query can be answered so. */
   peek(request: Request, path: string): Response | Promise<Response> | null {
     const page = this.#options.cache.peek(path);
-    return page && this.#send(request, page, localeName(path), "hit", []);
+    const locale = page && this.#options.catalog.locales.get(localeName(path));
+    return locale ? this.#send(request, page, locale, "hit", []) : null;
   }
 
   /** Serves a page that is the same for everyone in its locale. */
@@ -84,7 +85,7 @@ export class PageServer {
     };
     try {
       const { rendered, outcome } = await this.#options.cache.get(context.path, render);
-      return await this.#send(request, rendered.page, locale.name, outcome, timing);
+      return await this.#send(request, rendered.page, locale, outcome, timing);
     } catch (error) {
       if (error instanceof Outcome) return this.#elsewhere(error.loaded, request, locale, context);
       throw error;
@@ -97,7 +98,7 @@ export class PageServer {
     request: Request,
     locale: ServedLocale,
     params: Readonly<Record<string, string>>,
-    personal: Pick<PersonalContext, "basket" | "notice">,
+    personal: Pick<PersonalContext, "basket" | "notices">,
     more: (data: Data) => { readonly count?: number; readonly cookies?: readonly string[] } = () => ({}),
   ): Promise<Response> {
     const cameFrom = readReferrer(request, this.#options.publicUrl);
@@ -189,10 +190,8 @@ export class PageServer {
     context: PageContext,
   ): Promise<Response> {
     if (loaded.kind === "redirect") {
-      const headers = {
-        location: loaded.to,
-        "cache-control": loaded.status === 301 ? "public, max-age=3600" : "no-store",
-      };
+      // A slug may get its old name back: no redirect is for ever.
+      const headers = { location: loaded.to, "cache-control": "no-cache" };
       return Promise.resolve(new Response(null, { status: loaded.status, headers }));
     }
     if (loaded.kind === "not-found") return this.notFound(request, locale);
@@ -203,12 +202,11 @@ export class PageServer {
   #send(
     request: Request,
     page: StoredPage,
-    localeName: string,
+    locale: ServedLocale,
     outcome: CacheOutcome,
     timing: readonly string[],
   ): Response | Promise<Response> {
     const encoding = chooseEncoding(request.headers.get("accept-encoding"));
-    const locale = this.#options.catalog.locales.get(localeName)!;
     const slots = this.#slots(request, locale);
     const personal = slots !== null && page.hasSlotFor(slots);
     const body = personal ? page.filled(slots, encoding) : page.body(encoding);
@@ -246,20 +244,20 @@ const cacheStatus: Readonly<Record<CacheOutcome, string>> = {
   collapsed: "comptoir; fwd=uri-miss; collapsed",
 };
 
-/** The name of what the last form did, from the address that its answer sent the browser to. */
-export function readNotice(request: Request): Notice | null {
-  const notice = new URL(request.url).searchParams.get("notice");
-  return notice !== null && notices.has(notice) ? notice as Notice : null;
+/** What the last form did, from the address that its answer sent the browser to. */
+export function readNotices(request: Request): Notice[] {
+  const named = new URL(request.url).searchParams.getAll("notice");
+  return notices.filter((notice) => named.includes(notice));
 }
 
-const notices: ReadonlySet<string> = new Set<Notice>([
+const notices: readonly Notice[] = [
   "added",
   "updated",
   "removed",
   "unavailable",
   "basket-repaired",
   "basket-full",
-]);
+];
 
 function basketSlots(pieces: number, locale: ServedLocale): SlotValues | null {
   return pieces > 0 ? { "basket-count": locale.format.number(pieces) } : null;

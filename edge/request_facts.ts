@@ -32,7 +32,8 @@ export function readReferrer(request: Request, publicUrl: string): string | null
   const referrer = request.headers.get("referer");
   if (referrer === null || !URL.canParse(referrer)) return null;
   const { origin, host, pathname } = new URL(referrer);
-  return origin === publicUrl || host === request.headers.get("host") ? pathname : null;
+  const isOurs = origin === publicUrl || host === request.headers.get("host");
+  return isOurs && !pathname.startsWith("//") ? pathname : null;
 }
 
 /**
@@ -50,18 +51,29 @@ export function isOwnForm(request: Request, publicUrl: string): boolean {
 
 /** No form of the shop sends more. */
 const maxFormBytes = 16 * 1024;
+/** Milliseconds in which a form must have arrived. */
+const maxFormMs = 10_000;
 
-/** The fields of a form, or null when it is none or too large. Reads no more than it may. */
+/** The fields of a form, or null when it is none, too large, too slow or cut off. Reads no more than it may. */
 export async function readForm(request: Request): Promise<URLSearchParams | null> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded" || !request.body) return null;
+  const reader = request.body.getReader();
+  const late = setTimeout(() => reader.cancel("too slow"), maxFormMs);
+  const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  const decoder = new TextDecoder();
-  for await (const chunk of request.body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxFormBytes) return null;
-    text += decoder.decode(chunk, { stream: true });
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      bytes += read.value.byteLength;
+      if (bytes > maxFormBytes) return null;
+      text += decoder.decode(read.value, { stream: true });
+    }
+  } catch {
+    // The sender hung up.
+    return null;
+  } finally {
+    clearTimeout(late);
   }
   return new URLSearchParams(text + decoder.decode());
 }

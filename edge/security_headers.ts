@@ -22,14 +22,15 @@ export function securityHeaders(options: { styles: string; https: boolean }): Re
   ];
   if (options.https) policy.push("upgrade-insecure-requests");
   return {
-    "content-security-policy": policy.join("; "),
     ...commonHeaders(options.https),
+    "content-security-policy": policy.join("; "),
   };
 }
 
 /** Headers for answers that are not pages: files, JSON, redirects. */
 export function commonHeaders(https: boolean): Record<string, string> {
   return {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "strict-origin-when-cross-origin",

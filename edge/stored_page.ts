@@ -36,7 +36,7 @@ const onceQuality = 4;
  */
 export class PageEncoder {
   /** Stands for the style sheet in a document. */
-  readonly styles = "\u0002styles\u0003";
+  readonly styles = `\u0002${crypto.randomUUID()}\u0003`;
   readonly #styleBytes: Uint8Array;
   /** Pages are put together here, so that their bytes are copied once. */
   #scratch = new Uint8Array(256 * 1024);
@@ -45,7 +45,7 @@ export class PageEncoder {
     this.#styleBytes = encoder.encode(styles);
   }
 
-  /** Markers begin with a character that no text of a page has; an unknown one is left out. */
+  /** Markers begin with a character that no text of a page should have; where one has, only that character goes. */
   encode(html: string, status: number): StoredPage {
     // No character takes more than three bytes for each of its UTF-16 units.
     const most = html.length * 3 + this.#styleBytes.byteLength;
@@ -55,15 +55,15 @@ export class PageEncoder {
     let from = 0;
     for (let at = html.indexOf("\u0002"); at !== -1; at = html.indexOf("\u0002", from)) {
       length += encoder.encodeInto(html.slice(from, at), this.#scratch.subarray(length)).written;
-      const end = html.indexOf("\u0003", at) + 1;
-      const marker = html.slice(at, end);
+      const marker = html.slice(at, html.indexOf("\u0003", at) + 1);
       const slot = slotNames.find((name) => marker === `\u0002${name}\u0003`);
+      from = at + 1;
       if (slot) slots.push({ slot, offset: length });
       else if (marker === this.styles) {
         this.#scratch.set(this.#styleBytes, length);
         length += this.#styleBytes.byteLength;
-      }
-      from = end === 0 ? html.length : end;
+      } else continue;
+      from = at + marker.length;
     }
     length += encoder.encodeInto(html.slice(from), this.#scratch.subarray(length)).written;
     return new StoredPage(this.#scratch.slice(0, length), slots, status);

@@ -17,12 +17,12 @@ describe("stored page", () => {
     expect(text(gunzipSync((await page.body("gzip")).bytes))).toBe(wanted);
   });
 
-  it("puts the shared style sheet in, and drops markers it does not know", async () => {
+  it("puts the shared style sheet in, and drops the sign of markers it does not know", async () => {
     const page = encoder.encode(
       `<style>${encoder.styles}</style>\u0002other\u0003${slot}<p>\u0002open`,
       200,
     );
-    expect(text((await page.body("identity")).bytes)).toBe("<style>p{color:red}</style><p>");
+    expect(text((await page.body("identity")).bytes)).toBe("<style>p{color:red}</style>other\u0003<p>open");
   });
 
   it("encodes letters of one to four bytes, and pages larger than any before", async () => {

@@ -46,12 +46,12 @@ function Basket({ data, context }: { data: BasketPage; context: PersonalContext 
 
 /** What the last form did, and what could not be kept. */
 function Notices({ data, context }: { data: BasketPage; context: PersonalContext }) {
-  const { t, format, notice } = context;
+  const { t, format, notices } = context;
   const dropped = data.dropped.length;
-  if (notice === null && dropped === 0) return null;
+  if (notices.length === 0 && dropped === 0) return null;
   return (
     <div class="notices" role="status">
-      {notice !== null && <p class="notice">{t(`notice.${notice}`)}</p>}
+      {notices.map((notice) => <p class="notice">{t(`notice.${notice}`)}</p>)}
       {dropped > 0 && (
         <p class="notice">{t("basket.dropped", { count: dropped, shown: format.number(dropped) })}</p>
       )}

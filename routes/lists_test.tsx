@@ -82,7 +82,7 @@ describe("the search page", () => {
 describe("the basket page", () => {
   it("has a form for each line, and says what was left out", async () => {
     const basket = [{ ref: 0, quantity: 2 }, { ref: 998, quantity: 1 }, { ref: 999, quantity: 1 }];
-    const html = await render(basketPage, "en-us", { more: { basket, notice: "updated" } });
+    const html = await render(basketPage, "en-us", { more: { basket, notices: ["updated"] } });
     expect(html).toContain("Quantity changed.");
     expect(html).toContain("2 items are no longer available here and were left out.");
     expect(html.match(/<form[^>]*method="post" action="\/en-us\/basket"/g)).toHaveLength(2);

@@ -28,7 +28,7 @@ const documents: Readonly<Record<string, (locale: string) => Promise<string> | s
   product: (locale) => render(productPage, locale, { params: { slug } }),
   search: (locale) => render(searchPage, locale, { query: 'q="><b>lamp' }),
   "search, nothing found": (locale) => render(searchPage, locale, { query: "q=empty" }),
-  basket: (locale) => render(basketPage, locale, { more: { basket, notice: "added" } }),
+  basket: (locale) => render(basketPage, locale, { more: { basket, notices: ["added"] } }),
   "basket, empty": (locale) => render(basketPage, locale),
   markets: (locale) => render(marketsPage, locale, { query: `from=/${locale}/p/${slug}` }),
   information: (locale) => render(informationPage, locale, { params: { slug: "terms" } }),

@@ -15,12 +15,12 @@ const availabilities: Readonly<Record<Availability, string>> = {
 };
 
 /** Options that schema.org has a property for; variants may only be told to vary by these. */
-const optionProperties: Readonly<Record<string, string>> = {
-  colour: "color",
-  size: "size",
-  material: "material",
-  pattern: "pattern",
-};
+const optionProperties: ReadonlyMap<string, string> = new Map([
+  ["colour", "color"],
+  ["size", "size"],
+  ["material", "material"],
+  ["pattern", "pattern"],
+]);
 
 /**
  * The product's things: one `Product` with its `Offer` when there is one variant; else a `ProductGroup` and a
@@ -40,7 +40,7 @@ export function productThings(
     return [{ ...variantThing(product, selected, page, context), ...shared }];
   }
   const group = `${page}#product`;
-  const variesBy = product.options.flatMap(({ name }) => optionProperties[name] ?? []);
+  const variesBy = product.options.flatMap(({ name }) => optionProperties.get(name) ?? []);
   const others = product.variants.filter((variant) => variant !== selected);
   return [
     ...[selected, ...others].map((variant) => ({
@@ -72,7 +72,7 @@ function variantThing(
     const value = option.values.find((each) => each.value === variant.options[option.name]);
     if (!value) continue;
     words.push(value.label);
-    const property = optionProperties[option.name];
+    const property = optionProperties.get(option.name);
     if (property !== undefined) chosen[property] = value.label;
   }
   const name = words.length > 0 && product.variants.length > 1

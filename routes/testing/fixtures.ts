@@ -59,7 +59,7 @@ export function fixtureContext(locale: string, more: Partial<PersonalContext> = 
     assets,
     styles: "body{margin:0}",
     basket: [],
-    notice: null,
+    notices: [],
     cameFrom: null,
     ...more,
   };
