@@ -15,4 +15,10 @@ describe("encoding", () => {
       ["x;q=junk,,;", "identity"],
     ] as const
   ) it(String(header), () => expect(chooseEncoding(header)).toBe(wanted));
+
+  it("prefers the quicker coding for what is sent once", () => {
+    expect(chooseEncoding("gzip, br", "once")).toBe("gzip");
+    expect(chooseEncoding("br", "once")).toBe("br");
+    expect(chooseEncoding(null, "once")).toBe("identity");
+  });
 });

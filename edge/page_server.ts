@@ -121,7 +121,7 @@ export class PageServer {
     more: { count?: number; cookies?: readonly string[] } = {},
   ): Promise<Response> {
     const slots = more.count === undefined ? this.#slots(request, locale) : basketSlots(more.count, locale);
-    const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+    const encoding = chooseEncoding(request.headers.get("accept-encoding"), "once");
     const { bytes } = await page.filled(slots ?? {}, encoding);
     const headers = new Headers(this.#fixedHeaders);
     headers.set("cache-control", "private, no-store");
@@ -206,9 +206,9 @@ export class PageServer {
     outcome: CacheOutcome,
     timing: readonly string[],
   ): Response | Promise<Response> {
-    const encoding = chooseEncoding(request.headers.get("accept-encoding"));
     const slots = this.#slots(request, locale);
     const personal = slots !== null && page.hasSlotFor(slots);
+    const encoding = chooseEncoding(request.headers.get("accept-encoding"), personal ? "once" : "kept");
     const body = personal ? page.filled(slots, encoding) : page.body(encoding);
     const answer = ({ bytes, etag }: Body) => {
       const headers: [string, string][] = [

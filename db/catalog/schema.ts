@@ -122,11 +122,14 @@ export const products = sqliteTable("products", {
   popularity: integer("popularity").notNull().default(0),
   createdAt: integer("created_at").notNull(),
   updatedSequence: integer("updated_sequence").notNull(),
+  /** 1: `product_markets` is the merchant's choice; 0: it follows from where a variant has a price. */
+  marketsChosen: integer("markets_chosen").notNull().default(0),
 }, (t) => [
   check("products_kind", sql`${t.kind} IN ('physical', 'digital', 'gift_card', 'plan')`),
   check("products_hs_code", sql`${t.hsCode} IS NULL OR length(${t.hsCode}) BETWEEN 6 AND 10`),
   check("products_origin", sql`${t.origin} IS NULL OR length(${t.origin}) = 2`),
   check("products_popularity", sql`${t.popularity} BETWEEN 0 AND 100`),
+  check("products_markets_chosen", sql`${t.marketsChosen} IN (0, 1)`),
 ]);
 
 export const productTexts = sqliteTable("product_texts", {
@@ -162,7 +165,7 @@ export const productCategories = sqliteTable("product_categories", {
   index("product_categories_category").on(t.categoryId),
 ]);
 
-/** In which markets a product can be seen at all. */
+/** In which markets a product can be seen at all: as chosen, or wherever a variant has a price. */
 export const productMarkets = sqliteTable("product_markets", {
   productId: integer("product_id").notNull().references(() => products.id),
   marketId: integer("market_id").notNull().references(() => markets.id),
@@ -258,7 +261,10 @@ export const priceLists = sqliteTable("price_lists", {
   code: text("code").notNull().unique(),
 });
 
-/** Windows are half-open: from `valid_from` up to, not including, `valid_until`; 0 and null are "ever". */
+/**
+ * Windows are half-open: from `valid_from` up to, not including, `valid_until`; 0 and null are "ever". They never
+ * overlap: a price that a sale interrupts has one row before it and one after it.
+ */
 export const prices = sqliteTable("prices", {
   variantId: integer("variant_id").notNull().references(() => variants.id),
   marketId: integer("market_id").notNull().references(() => markets.id),
@@ -269,14 +275,17 @@ export const prices = sqliteTable("prices", {
   validUntil: integer("valid_until"),
   amountMinor: integer("amount_minor").notNull(),
   compareAtMinor: integer("compare_at_minor"),
-  /** Of a reduction: the lowest price of the 30 days before it began, computed when it was written. */
+  /** Of a reduction: the lowest price of the 30 days before it begins. */
   lowestPriorMinor: integer("lowest_prior_minor"),
+  /** When the window began of which this row is a part: less than `valid_from` after an interruption. */
+  begins: integer("begins").notNull().default(0),
 }, (t) => [
   primaryKey({ columns: [t.variantId, t.marketId, t.priceListId, t.minQuantity, t.validFrom] }),
   check("prices_amount", sql`${t.amountMinor} BETWEEN 0 AND 1000000000000`),
   check("prices_compare_at", sql`${t.compareAtMinor} IS NULL OR ${t.compareAtMinor} > ${t.amountMinor}`),
   check("prices_quantity", sql`${t.minQuantity} >= 1`),
   check("prices_window", sql`${t.validUntil} IS NULL OR ${t.validUntil} > ${t.validFrom}`),
+  check("prices_begins", sql`${t.begins} <= ${t.validFrom}`),
 ]);
 
 /** Every price that was in force in the last 60 days, which is what the law needs shown. */

@@ -241,6 +241,7 @@ CREATE TABLE `prices` (
 	`amount_minor` integer NOT NULL,
 	`compare_at_minor` integer,
 	`lowest_prior_minor` integer,
+	`begins` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`variant_id`, `market_id`, `price_list_id`, `min_quantity`, `valid_from`),
 	FOREIGN KEY (`variant_id`) REFERENCES `variants`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`market_id`) REFERENCES `markets`(`id`) ON UPDATE no action ON DELETE no action,
@@ -248,7 +249,8 @@ CREATE TABLE `prices` (
 	CONSTRAINT "prices_amount" CHECK("prices"."amount_minor" BETWEEN 0 AND 1000000000000),
 	CONSTRAINT "prices_compare_at" CHECK("prices"."compare_at_minor" IS NULL OR "prices"."compare_at_minor" > "prices"."amount_minor"),
 	CONSTRAINT "prices_quantity" CHECK("prices"."min_quantity" >= 1),
-	CONSTRAINT "prices_window" CHECK("prices"."valid_until" IS NULL OR "prices"."valid_until" > "prices"."valid_from")
+	CONSTRAINT "prices_window" CHECK("prices"."valid_until" IS NULL OR "prices"."valid_until" > "prices"."valid_from"),
+	CONSTRAINT "prices_begins" CHECK("prices"."begins" <= "prices"."valid_from")
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `product_attributes` (
@@ -323,6 +325,7 @@ CREATE TABLE `products` (
 	`popularity` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_sequence` integer NOT NULL,
+	`markets_chosen` integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY (`seller_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`maker_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`eu_responsible_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
@@ -330,7 +333,8 @@ CREATE TABLE `products` (
 	CONSTRAINT "products_kind" CHECK("products"."kind" IN ('physical', 'digital', 'gift_card', 'plan')),
 	CONSTRAINT "products_hs_code" CHECK("products"."hs_code" IS NULL OR length("products"."hs_code") BETWEEN 6 AND 10),
 	CONSTRAINT "products_origin" CHECK("products"."origin" IS NULL OR length("products"."origin") = 2),
-	CONSTRAINT "products_popularity" CHECK("products"."popularity" BETWEEN 0 AND 100)
+	CONSTRAINT "products_popularity" CHECK("products"."popularity" BETWEEN 0 AND 100),
+	CONSTRAINT "products_markets_chosen" CHECK("products"."markets_chosen" IN (0, 1))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `products_public_id_unique` ON `products` (`public_id`);--> statement-breakpoint
