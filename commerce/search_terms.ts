@@ -53,14 +53,21 @@ export function indexTerms(text: string, language: string): string {
   return terms.join(" ");
 }
 
+/** How a query is meant: `all` words, `any` of them, or all of them and the last one `whole`. */
+export type MatchMode = "all" | "any" | "whole";
+
 /**
  * A shopper's query as an FTS5 expression that no input can break: every word in double quotes, the last one a
- * prefix as well, since it may still be being typed. Words that say nothing (`the`, `de`) are left out unless
- * there are no others. Answers null when the query has no words.
- *
- * @param mode `all` wants every word, `any` at least one.
+ * prefix as well, since it may still be being typed (but not in mode `whole`). Words that say nothing (`the`, `de`)
+ * are left out unless there are no others. Answers null when the query has no words.
  */
-export function matchExpression(text: string, language: string, mode: "all" | "any"): string | null {
+export function matchExpression(text: string, language: string, mode: MatchMode): string | null {
+  const expressions = matchWords(text, language, mode);
+  return expressions.length === 0 ? null : expressions.join(mode === "any" ? " OR " : " AND ");
+}
+
+/** The expressions of a query's words one by one, as {@linkcode matchExpression} joins them. */
+export function matchWords(text: string, language: string, mode: MatchMode): string[] {
   const tag = language.replaceAll("-", "");
   const found = split(splitParticles(text.slice(0, maxQueryLength)), language).slice(0, maxQueryWords);
   const silent = stopWords[primaryLanguage(language)] ?? new Set();
@@ -68,21 +75,19 @@ export function matchExpression(text: string, language: string, mode: "all" | "a
     !("parts" in unit && unit.parts.length === 1 && silent.has(unit.parts[0]!))
   );
   const wanted = telling.length > 0 ? telling : found;
-  const expressions: string[] = [];
-  wanted.forEach((unit, index) => {
-    const prefix = index === wanted.length - 1 ? "*" : "";
-    if ("run" in unit) expressions.push(...runExpressions(unit.run, tag, mode));
-    else expressions.push(...wordExpressions(unit.parts, language, tag, prefix));
+  return wanted.flatMap((unit, index) => {
+    if ("run" in unit) return runExpressions(unit.run, tag, mode);
+    const prefix = index === wanted.length - 1 && mode !== "whole" ? "*" : "";
+    return wordExpressions(unit.parts, language, tag, prefix);
   });
-  return expressions.length === 0 ? null : expressions.join(mode === "all" ? " AND " : " OR ");
 }
 
-function runExpressions(run: string, tag: string, mode: "all" | "any"): string[] {
+function runExpressions(run: string, tag: string, mode: MatchMode): string[] {
   const characters = Array.from(run);
   if (characters.length === 1) return [`"${tag}_${run}"*`];
   const quoted = pairs(characters).map((pair) => `${tag}_${pair}`);
   const phrase = `"${quoted.join(" ")}"`;
-  return mode === "all" || quoted.length === 1 ? [phrase] : [phrase, ...quoted.map((pair) => `"${pair}"`)];
+  return mode !== "any" || quoted.length === 1 ? [phrase] : [phrase, ...quoted.map((pair) => `"${pair}"`)];
 }
 
 /** Joined parts are found however they are written (`T-shirt`, `tshirt`), and words as the ends of compounds. */

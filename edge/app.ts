@@ -65,8 +65,12 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const catalog = await KnownCatalog.open({
     reader: options.reader,
     translator,
-    // Every page stands in a market: its currency, its languages, its name.
-    onChange: (tags, version) => cache.drop(tags?.includes("markets") ? null : tags, version),
+    onChange: (tags, version) => {
+      // Every page stands in a market: its currency, its languages, its name.
+      const isEverything = tags === null || tags.includes("markets");
+      if (isEverything) server.forgetLocales();
+      cache.drop(isEverything ? null : tags, version);
+    },
     onError: (error) => log.error("replica cannot be read", error),
   });
   const server = new PageServer({
@@ -163,6 +167,8 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
 
   const routed = async (request: Request): Promise<Response> => {
     const response = await app.fetch(request);
+    // A page has its own; and wrapping it again would turn its bytes into a stream.
+    if (response.headers.has("x-region")) return response;
     const headers = new Headers(response.headers);
     for (const [name, value] of Object.entries(plainHeaders)) {
       if (!headers.has(name)) headers.set(name, value);

@@ -1,18 +1,33 @@
-/** HTML that stands in many pages, rendered once for the data that it shows. */
+/** HTML that stands in many pages, rendered and encoded once for the data that it shows. */
 import { renderToString } from "preact-render-to-string";
 import type { PageContext } from "./page.ts";
+import type { PageEncoder } from "./page_encoder.ts";
 
-/**
- * A memory of fragments for one locale. It holds on to nothing: when the data goes, so does what was made of it, and
- * new data is a new object.
- */
-export function fragments(): PageContext["fragment"] {
-  const made = new WeakMap<object, Map<string, string>>();
-  return (of, name, make) => {
-    let named = made.get(of);
-    if (!named) made.set(of, named = new Map());
-    let html = named.get(name);
-    if (html === undefined) named.set(name, html = renderToString(make()));
-    return html;
-  };
+/** The fragments of every locale. */
+export class Fragments {
+  readonly #encoder: PageEncoder;
+  readonly #made = new Map<string, { readonly of: object; readonly marker: string }>();
+
+  constructor(encoder: PageEncoder) {
+    this.#encoder = encoder;
+  }
+
+  /** The fragments of one locale, by its name. New data is a new object: what was made of the old one is forgotten. */
+  in(locale: string): PageContext["fragment"] {
+    return (of, name, make) => {
+      const key = `${locale} ${name}`;
+      const made = this.#made.get(key);
+      if (made?.of === of) return made.marker;
+      if (made) this.#encoder.forget(made.marker);
+      const marker = this.#encoder.share(renderToString(make()));
+      this.#made.set(key, { of, marker });
+      return marker;
+    };
+  }
+
+  /** Forgets all: the locales themselves have changed. */
+  clear(): void {
+    for (const { marker } of this.#made.values()) this.#encoder.forget(marker);
+    this.#made.clear();
+  }
 }

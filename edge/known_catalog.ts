@@ -6,8 +6,7 @@ import type { CatalogReader, Tag } from "../commerce/catalog_reader.ts";
 import type { Directory, Language, Market } from "../commerce/catalog_view.ts";
 import { formatLocale, type Locale } from "../commerce/locale.ts";
 import { localeFormats } from "./locale_formats.ts";
-import { fragments } from "./fragments.ts";
-import type { Formats, PageContext, Translate } from "./page.ts";
+import type { Formats, Translate } from "./page.ts";
 
 /** A locale that the shop has, with all that is made once for it. */
 export interface ServedLocale {
@@ -18,7 +17,6 @@ export interface ServedLocale {
   readonly language: Language;
   readonly t: Translate;
   readonly format: Formats;
-  readonly fragment: PageContext["fragment"];
 }
 
 export interface KnownCatalogOptions {
@@ -109,7 +107,7 @@ export class KnownCatalog {
         const format = localeFormats(tag, market);
         const name = formatLocale(locale);
         const t = this.#translator(tag);
-        locales.set(name, { name, locale, market, language, format, t, fragment: fragments() });
+        locales.set(name, { name, locale, market, language, format, t });
       }
     }
     this.#locales = locales;

@@ -17,21 +17,26 @@ export function localeFormats(
   const currency = new Intl.NumberFormat(tag, { style: "currency", currency: market.currency });
   const number = new Intl.NumberFormat(tag);
   const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: market.timeZone });
-  const written = new Map<number, string>();
   return {
-    money(amountMinor) {
-      const known = written.get(amountMinor);
-      if (known !== undefined) return known;
-      if (written.size >= maxRemembered) written.clear();
-      // A decimal string is formatted exactly; a float would not be (ECMA-402, Intl mathematical values).
-      const text = currency.format(decimalAmount(amountMinor, market.currency) as Intl.StringNumericLiteral);
-      written.set(amountMinor, text);
-      return text;
-    },
-    number: (value) => number.format(value),
+    // A decimal string is formatted exactly; a float would not be (ECMA-402, Intl mathematical values).
+    money: remember((amountMinor) =>
+      currency.format(decimalAmount(amountMinor, market.currency) as Intl.StringNumericLiteral)
+    ),
+    number: remember((value) => number.format(value)),
     date: (at) => date.format(at),
   };
 }
 
-/** Amounts kept in words: a page shows a dozen, formatting one takes a microsecond, and shops repeat their prices. */
+/** Numbers kept in words: a page shows dozens, formatting one takes a microsecond, and shops repeat their prices. */
 const maxRemembered = 10_000;
+
+function remember(write: (value: number) => string): (value: number) => string {
+  const written = new Map<number, string>();
+  return (value) => {
+    let text = written.get(value);
+    if (text !== undefined) return text;
+    if (written.size >= maxRemembered) written.clear();
+    written.set(value, text = write(value));
+    return text;
+  };
+}

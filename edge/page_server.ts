@@ -16,7 +16,9 @@ import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
 import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
 import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";
 import { chooseEncoding } from "./encoding.ts";
-import { type Body, PageEncoder, type SlotValues, type StoredPage } from "./stored_page.ts";
+import { Fragments } from "./fragments.ts";
+import { PageEncoder } from "./page_encoder.ts";
+import { type Body, type SlotValues, StoredPage } from "./stored_page.ts";
 
 export interface PageServerOptions {
   readonly catalog: KnownCatalog;
@@ -40,11 +42,14 @@ class Outcome extends Error {
 export class PageServer {
   readonly #options: PageServerOptions;
   readonly #fixedHeaders: [string, string][];
-  readonly #encoder: PageEncoder;
+  readonly #encoder = new PageEncoder();
+  readonly #fragments = new Fragments(this.#encoder);
+  /** Stands for the style sheet. */
+  readonly #styles: string;
 
   constructor(options: PageServerOptions) {
     this.#options = options;
-    this.#encoder = new PageEncoder(options.build.styles);
+    this.#styles = this.#encoder.share(options.build.styles);
     this.#fixedHeaders = [
       ["content-type", "text/html; charset=utf-8"],
       ["vary", "Accept-Encoding, Cookie"],
@@ -132,6 +137,11 @@ export class PageServer {
     return new Response(bytes, { status: page.status, headers });
   }
 
+  /** Markets or languages have changed: nothing that was rendered of them may stand in a page any more. */
+  forgetLocales(): void {
+    this.#fragments.clear();
+  }
+
   /** 404 in the words of the locale. */
   async notFound(request: Request, locale: ServedLocale): Promise<Response> {
     const context = this.context(locale, request, {});
@@ -147,7 +157,7 @@ export class PageServer {
 
   /** What routes see of a request. */
   context(
-    { locale, market, language, t, format, fragment }: ServedLocale,
+    { name, locale, market, language, t, format }: ServedLocale,
     request: Request,
     params: Readonly<Record<string, string>>,
     route?: { readonly query?: (given: URLSearchParams) => URLSearchParams },
@@ -172,15 +182,15 @@ export class PageServer {
       publicUrl,
       t,
       format,
-      fragment,
+      fragment: this.#fragments.in(name),
       assets: build.assets,
-      styles: this.#encoder.styles,
+      styles: this.#styles,
     };
   }
 
   /** Renders a view as a whole document. */
   #page(view: VNode, status: number): StoredPage {
-    return this.#encoder.encode("<!DOCTYPE html>" + renderToString(view), status);
+    return new StoredPage("<!DOCTYPE html>" + renderToString(view), status, this.#encoder);
   }
 
   #elsewhere(

@@ -4,9 +4,10 @@
  */
 import { promisify } from "node:util";
 import { brotliCompress, constants, crc32, gzip } from "node:zlib";
-import { type SlotName, slotNames } from "./page.ts";
 import type { Encoding } from "./encoding.ts";
 import { concat, prepareSplice, splice, type SplicedText } from "./gzip_splice.ts";
+import type { SlotName } from "./page.ts";
+import type { DocumentPart, PageEncoder, SlotPlace } from "./page_encoder.ts";
 
 /** What each slot of a page is filled with for one visitor; left out or null: nothing. */
 export type SlotValues = Readonly<Partial<Record<SlotName, string | null>>>;
@@ -17,12 +18,6 @@ export interface Body {
   readonly etag: string;
 }
 
-/** Where a slot's value goes in a page's bytes. */
-interface SlotPlace {
-  readonly slot: SlotName;
-  readonly offset: number;
-}
-
 const encoder = new TextEncoder();
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
@@ -31,73 +26,46 @@ const deflate = promisify(gzip);
 const keptQuality = 6;
 const onceQuality = 4;
 
-/**
- * Turns rendered documents into bytes. The style sheet that stands in every page is encoded once, not with each:
- * views write `styles` where it is to stand.
- */
-export class PageEncoder {
-  /** Stands for the style sheet in a document. */
-  readonly styles = `\u0002${crypto.randomUUID()}\u0003`;
-  readonly #styleBytes: Uint8Array;
-  /** Pages are put together here, so that their bytes are copied once. */
-  #scratch = new Uint8Array(256 * 1024);
-
-  constructor(styles: string) {
-    this.#styleBytes = encoder.encode(styles);
-  }
-
-  /** Markers begin with a character that no text of a page should have; where one has, only that character goes. */
-  encode(html: string, status: number): StoredPage {
-    // No character takes more than three bytes for each of its UTF-16 units.
-    const most = html.length * 3 + this.#styleBytes.byteLength;
-    if (this.#scratch.byteLength < most) this.#scratch = new Uint8Array(most * 2);
-    const slots: SlotPlace[] = [];
-    let length = 0;
-    let from = 0;
-    for (let at = html.indexOf("\u0002"); at !== -1; at = html.indexOf("\u0002", from)) {
-      length += encoder.encodeInto(html.slice(from, at), this.#scratch.subarray(length)).written;
-      const marker = html.slice(at, html.indexOf("\u0003", at) + 1);
-      const slot = slotNames.find((name) => marker === `\u0002${name}\u0003`);
-      from = at + 1;
-      if (slot) slots.push({ slot, offset: length });
-      else if (marker === this.styles) {
-        this.#scratch.set(this.#styleBytes, length);
-        length += this.#styleBytes.byteLength;
-      } else continue;
-      from = at + marker.length;
-    }
-    length += encoder.encodeInto(html.slice(from), this.#scratch.subarray(length)).written;
-    return new StoredPage(this.#scratch.slice(0, length), slots, status);
-  }
-}
-
 export class StoredPage {
-  readonly #identity: Uint8Array<ArrayBuffer>;
-  readonly #slots: readonly SlotPlace[];
-  #crc: number | null = null;
+  /** Until the page has its own bytes. */
+  #parts: readonly DocumentPart[];
+  readonly #encoder: PageEncoder;
+  #encoded: { readonly bytes: Uint8Array<ArrayBuffer>; readonly slots: readonly SlotPlace[] } | null = null;
+  #isSent = false;
   #spliced: Promise<SplicedText> | null = null;
   readonly #compressed = new Map<Encoding, Promise<Body>>();
   #compressedBytes = 0;
 
-  /** @param identity The page with every slot empty. */
-  constructor(identity: Uint8Array<ArrayBuffer>, slots: readonly SlotPlace[], readonly status: number) {
-    this.#identity = identity;
-    this.#slots = slots;
+  /** @param html A rendered document with the markers of `encoder`. */
+  constructor(html: string, readonly status: number, encoder: PageEncoder) {
+    this.#parts = encoder.parse(html);
+    this.#encoder = encoder;
   }
 
-  /** Memory it takes: its bytes and every compressed form so far. */
+  /** Memory it takes, about: its text or its bytes, and every compressed form so far. */
   get size(): number {
-    return this.#identity.byteLength + this.#compressedBytes + 512;
+    const own = this.#encoded?.bytes.byteLength ??
+      this.#parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length * 2 : 0), 0);
+    return own + this.#compressedBytes + 512;
   }
 
-  /** The body for a visitor of whom nothing is known. Compressed once; concurrent calls share the work. */
+  /**
+   * The body for a visitor of whom nothing is known. Compressed once; concurrent calls share the work. Bytes that are
+   * answered at once are lent: they are to be used before anything else is encoded.
+   */
   body(encoding: Encoding): Promise<Body> | Body {
-    if (encoding === "identity") return { bytes: this.#identity, etag: this.#etag(encoding) };
+    if (encoding === "identity") {
+      // Most pages that are sent so are sent once: their bytes are not worth keeping yet.
+      const { bytes } = this.#isSent ? this.#bytes() : this.#encoder.encode(this.#parts);
+      this.#isSent = true;
+      return { bytes, etag: etagOf(crc32(bytes), bytes.byteLength, encoding) };
+    }
     const made = this.#compressed.get(encoding);
     if (made) return made;
-    const making = compress(this.#identity, encoding, keptQuality).then((bytes) => {
+    const plain = this.#bytes().bytes;
+    const making = compress(plain, encoding, keptQuality).then((bytes) => {
       this.#compressedBytes += bytes.byteLength;
-      return { bytes, etag: this.#etag(encoding) };
+      return { bytes, etag: etagOf(crc32(plain), plain.byteLength, encoding) };
     });
     this.#compressed.set(encoding, making);
     return making;
@@ -108,7 +76,7 @@ export class StoredPage {
    * visitors' values are spliced: that costs microseconds in gzip, a compression of the whole in brotli.
    */
   async filled(values: SlotValues, encoding: Encoding): Promise<Body> {
-    const words = this.#slots.map(({ slot }) => encoder.encode(values[slot] ?? ""));
+    const words = this.#bytes().slots.map(({ slot }) => encoder.encode(values[slot] ?? ""));
     if (encoding === "gzip") {
       const { bytes, crc, plainLength } = splice(await this.#splicedText(), words);
       return { bytes, etag: etagOf(crc, plainLength, encoding) };
@@ -120,7 +88,7 @@ export class StoredPage {
 
   /** Whether any of these values would stand anywhere in this page. */
   hasSlotFor(values: SlotValues): boolean {
-    return this.#slots.some(({ slot }) => (values[slot] ?? null) !== null);
+    return this.#bytes().slots.some(({ slot }) => (values[slot] ?? null) !== null);
   }
 
   #splicedText(): Promise<SplicedText> {
@@ -132,12 +100,19 @@ export class StoredPage {
 
   /** The text between the slots. */
   #pieces(): Uint8Array[] {
-    const ends = [...this.#slots.map(({ offset }) => offset), this.#identity.byteLength];
-    return ends.map((end, i) => this.#identity.subarray(ends[i - 1] ?? 0, end));
+    const { bytes, slots } = this.#bytes();
+    const ends = [...slots.map(({ offset }) => offset), bytes.byteLength];
+    return ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end));
   }
 
-  #etag(encoding: Encoding): string {
-    return etagOf(this.#crc ??= crc32(this.#identity), this.#identity.byteLength, encoding);
+  /** The page's own copy of its bytes. */
+  #bytes(): { readonly bytes: Uint8Array<ArrayBuffer>; readonly slots: readonly SlotPlace[] } {
+    if (!this.#encoded) {
+      const { bytes, slots } = this.#encoder.encode(this.#parts);
+      this.#encoded = { bytes: bytes.slice(), slots };
+      this.#parts = [];
+    }
+    return this.#encoded;
   }
 }
 

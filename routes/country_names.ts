@@ -1,7 +1,7 @@
 /** Countries by their names (Unicode CLDR through `Intl`). */
 
-/** `Intl` constructors take tens of microseconds, so one per language is kept. */
-const names = new Map<string, Intl.DisplayNames>();
+/** By `{country} {language}`: there are some 250 countries, and asking `Intl` takes microseconds. */
+const names = new Map<string, string>();
 
 /**
  * A country's name in a language: `countryName("PT", "fr")` is `Portugal`.
@@ -9,7 +9,11 @@ const names = new Map<string, Intl.DisplayNames>();
  * @param country ISO 3166-1 alpha-2; an unknown code is its own name.
  */
 export function countryName(country: string, language: string): string {
-  let known = names.get(language);
-  if (!known) names.set(language, known = new Intl.DisplayNames(language, { type: "region" }));
-  return known.of(country) ?? country;
+  const key = `${country} ${language}`;
+  let name = names.get(key);
+  if (name === undefined) {
+    name = new Intl.DisplayNames(language, { type: "region" }).of(country) ?? country;
+    names.set(key, name);
+  }
+  return name;
 }

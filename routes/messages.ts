@@ -35,14 +35,17 @@ export const messages: Readonly<Record<string, Readonly<Record<string, string>>>
 export function translator(language: string): Translate {
   const tag = [language, language.split("-")[0]!].find((each) => Object.hasOwn(messages, each)) ?? "en";
   const texts = messages[tag]!;
-  const compiled = new Map<string, Compiled>();
+  const compiled = new Map<string, string | Compiled>();
   return (key, values) => {
-    const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
-    if (text === undefined) throw new RangeError(`translate "${key}": wanted a key of messages/${tag}.json`);
-    if (!text.includes("{")) return text;
-    let format = compiled.get(key);
-    if (!format) compiled.set(key, format = compile(text, tag));
-    return format(values ?? {});
+    let known = compiled.get(key);
+    if (known === undefined) {
+      const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
+      if (text === undefined) {
+        throw new RangeError(`translate "${key}": wanted a key of messages/${tag}.json`);
+      }
+      compiled.set(key, known = text.includes("{") ? compile(text, tag) : text);
+    }
+    return typeof known === "string" ? known : known(values ?? {});
   };
 }
 

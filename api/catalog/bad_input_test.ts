@@ -68,7 +68,7 @@ const scenarios: readonly Scenario[] = [
     variant({ prices: { "us'; DROP": { amountMinor: 1 } } }),
     "variants.0.prices.us'; DROP",
   ),
-  invalid("an unknown market of visibility", lamp({ variants, markets: ["us", "xx"] }), "markets"),
+  invalid("an unknown market of visibility", lamp({ variants, markets: ["us", "xx"] }), "markets.1"),
   invalid("an unknown language", lamp({ variants, texts: { xx: { title: "Lamp" } } }), "texts.xx"),
   invalid("an unknown category", lamp({ variants, categories: ["lamps", "nowhere"] }), "categories.1"),
   invalid("an unknown picture", lamp({ variants, pictures: [{ key: "0".repeat(24) }] }), "pictures.0.key"),

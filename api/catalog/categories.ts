@@ -1,5 +1,6 @@
 /** The calls about categories. */
 import { categoryId } from "../../commerce/wire/admin_calls.ts";
+import { changesNothing } from "../../db/catalog/writing/changes_nothing.ts";
 import { createCategory, deleteCategory, patchCategory } from "../../db/catalog/writing/categories.ts";
 import { listAdminCategories, readAdminCategory } from "../../db/catalog/writing/admin_categories.ts";
 import { isRefusal } from "../platform/answer.ts";
@@ -9,7 +10,15 @@ import { claimedIds } from "./claimed_ids.ts";
 import { cursorAfter, readCursor } from "./cursor.ts";
 import { catalogVersionOf } from "./drafts.ts";
 import type { catalogOperations } from "./operations.ts";
-import { type CatalogService, commit, commitOnce, madeAndRemoved, removed, shown } from "./service.ts";
+import {
+  type CatalogService,
+  commit,
+  commitOnce,
+  madeAndRemoved,
+  removed,
+  shown,
+  shownWritten,
+} from "./service.ts";
 
 type CategoryCalls =
   | "createCategory"
@@ -49,12 +58,13 @@ export function categoryHandlers(
     },
 
     async patchCategory({ params: { id }, body, expected }) {
-      const changed = await commit(service, async (w) => {
-        await patchCategory(w, id, body, catalogVersionOf(expected));
-        return (await readAdminCategory({ db: w.tx }, id))!.value;
-      });
-      if (isRefusal(changed)) return changed;
-      return shown(200, changed.value, changed.catalogVersion, changed.catalogVersion);
+      return shownWritten(
+        await commit(service, async (w) => {
+          await patchCategory(w, id, body, catalogVersionOf(expected));
+          return (await readAdminCategory({ db: w.tx }, id))!;
+        }),
+        changesNothing(body, "texts"),
+      );
     },
 
     async deleteCategory({ params: { id }, expected }) {

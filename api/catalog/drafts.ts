@@ -86,7 +86,8 @@ export async function editDraft<T>(
     await makeRoom(w, document);
     await insertPortable(w, document);
     const value = await work(w);
-    return { value, document: await readPortable(w, document.product.id) };
+    // The keys that a rehearsal gave to what is new go to others.
+    return { value, document: { ...await readPortable(w, document.product.id), keys: document.keys } };
   }, options);
   if (isRefusal(rehearsed)) return rehearsed;
   const changed = rehearsed.value;

@@ -1,9 +1,10 @@
 /** The calls about products. */
 import { productId } from "../../commerce/wire/admin_calls.ts";
-import type { AdminProduct, ProductInput } from "../../commerce/wire/admin_catalog.ts";
+import type { ProductInput } from "../../commerce/wire/admin_catalog.ts";
 import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
 import { listAdminProducts, readAdminProduct } from "../../db/catalog/writing/admin_products.ts";
-import type { Readable, Versioned } from "../../db/catalog/writing/admin_records.ts";
+import type { Readable } from "../../db/catalog/writing/admin_records.ts";
+import { changesNothing } from "../../db/catalog/writing/changes_nothing.ts";
 import { createProduct } from "../../db/catalog/writing/create_product.ts";
 import { deleteProduct } from "../../db/catalog/writing/delete_product.ts";
 import { patchProduct } from "../../db/catalog/writing/patch_product.ts";
@@ -28,11 +29,11 @@ import {
   type CatalogService,
   commit,
   commitOnce,
-  type Committed,
   madeAndRemoved,
   rehearse,
   removed,
   shown,
+  shownWritten,
 } from "./service.ts";
 
 type ProductCalls = "createProduct" | "listProducts" | "readProduct" | "patchProduct" | "deleteProduct";
@@ -54,7 +55,7 @@ export function productHandlers(
       ]);
       const byId = new Map(kept.map(({ document }) => [document.product.id, document.product]));
       // A product that is in both is moving: the catalog is right.
-      for (const { value } of listed?.items ?? []) byId.set(value.id, active(value));
+      for (const { value } of listed?.items ?? []) byId.set(value.id, value);
       const found = [...byId.values()].sort((a, b) => a.id < b.id ? 1 : -1);
       const items = found.slice(0, limit);
       const more = found.length > limit || typeof listed?.next === "string";
@@ -67,7 +68,7 @@ export function productHandlers(
         const { document, revision } = place;
         return { status: 200, body: document.product, headers: { etag: etag(draftVersion(revision)) } };
       }
-      const found = place && await readActive(catalog, id, now());
+      const found = place && await readAdminProduct(catalog, id, now());
       if (!found) return { problem: "not-found" };
       return { status: 200, body: found.value, headers: { etag: etag(`${found.version}`) } };
     },
@@ -78,15 +79,21 @@ export function productHandlers(
       const version = catalogVersionOf(expected);
       if (place !== "catalog") {
         if (status !== "active") {
+          if (changesNothing(patch, "texts")) {
+            return await shownDraft(
+              catalog,
+              expected === draftVersion(place.revision) ? { draft: place } : staleVersion(),
+            );
+          }
           return await shownDraft(
             catalog,
             await editDraft(service, place, expected, (w) => patchProduct(w, id, patch)),
           );
         }
-        return shownActive(
+        return shownWritten(
           await publish(service, place, expected, async (w) => {
             await patchProduct(w, id, patch);
-            return (await readActive({ db: w.tx }, id, w.now))!.value;
+            return (await readAdminProduct({ db: w.tx }, id, w.now))!;
           }),
         );
       }
@@ -101,11 +108,12 @@ export function productHandlers(
           ),
         );
       }
-      return shownActive(
+      return shownWritten(
         await commit(service, async (w) => {
-          await patchProduct(w, id, { ...patch, ...status && { status } }, version);
-          return (await readActive({ db: w.tx }, id, w.now))!.value;
+          await patchProduct(w, id, patch, version);
+          return (await readAdminProduct({ db: w.tx }, id, w.now))!;
         }),
+        changesNothing(patch, "texts"),
       );
     },
 
@@ -130,7 +138,7 @@ async function createActive(
 ): Promise<Answer | Refusal> {
   const made = await commitOnce(service, claim, async (w) => {
     const { publicId } = await createProduct(w, body);
-    return (await readActive({ db: w.tx }, publicId, w.now))!.value;
+    return (await readAdminProduct({ db: w.tx }, publicId, w.now))!.value;
   });
   if (isRefusal(made)) return made;
   if (made.value) return shown(201, made.value, made.catalogVersion, made.catalogVersion);
@@ -145,8 +153,9 @@ async function createDraft(
   const earlier = await remade(service, claim);
   if (earlier) return earlier;
   const rehearsed = await rehearse(service, async (w) => {
-    const { publicId } = await createProduct(w, { ...body, status: "active" });
-    return await readPortable(w, publicId);
+    const { publicId } = await createProduct(w, body);
+    // The keys of a rehearsal go to others.
+    return { ...await readPortable(w, publicId), keys: null };
   }, { mint: claimedIds(claim) });
   if (isRefusal(rehearsed)) return rehearsed;
   // A rival try of the same request may have added it: then it is there already, under the same id.
@@ -161,23 +170,8 @@ async function remade(service: CatalogService, claim: Claim): Promise<Answer | n
   if (place === null) return null;
   const version = await readCatalogVersion(service.catalog);
   if (place !== "catalog") return shown(201, place.document.product, draftVersion(place.revision), version);
-  const found = await readActive(service.catalog, id, service.now());
+  const found = await readAdminProduct(service.catalog, id, service.now());
   return found && shown(201, found.value, found.version, version);
-}
-
-/** A product in the catalog; one that no market shows is active all the same, for drafts are elsewhere. */
-async function readActive(from: Readable, id: string, now: number): Promise<Versioned<AdminProduct> | null> {
-  const found = await readAdminProduct(from, id, now);
-  return found && { ...found, value: active(found.value) };
-}
-
-function active(product: AdminProduct): AdminProduct {
-  return { ...product, status: "active" };
-}
-
-function shownActive(written: Committed<AdminProduct> | Refusal): Answer | Refusal {
-  if (isRefusal(written)) return written;
-  return shown(200, written.value, written.catalogVersion, written.catalogVersion);
 }
 
 async function shownDraft(

@@ -37,6 +37,7 @@ describe("products", () => {
       },
       attributes: [{ name: "material", value: "brass" }],
       markets: ["us", "fr"],
+      marketsChosen: false,
       pictures: [],
       variants: [{
         id: body.variants[0]!.id,

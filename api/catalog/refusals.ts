@@ -15,6 +15,7 @@ const problemOf: Readonly<Record<RefusalName, ProblemName>> = {
   "invalid-value": "validation-failed",
   "slug-taken": "conflict",
   "sku-taken": "conflict",
+  "options-taken": "conflict",
   "code-taken": "conflict",
   "country-taken": "conflict",
   "currency-fixed": "conflict",
@@ -22,6 +23,7 @@ const problemOf: Readonly<Record<RefusalName, ProblemName>> = {
   "category-cycle": "conflict",
   "category-in-use": "conflict",
   "last-variant": "conflict",
+  "last-language": "conflict",
 };
 
 /** Turns a refused write into a problem. */

@@ -1,6 +1,7 @@
 /** What the catalog service works with, and its two ways to write: for good, and to see what would come of it. */
 import type { productDrafts } from "../../db/backoffice/product_drafts.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
+import type { Versioned } from "../../db/catalog/writing/admin_records.ts";
 import type { PortableProduct } from "../../db/catalog/writing/portable_product.ts";
 import {
   findRequest,
@@ -8,7 +9,7 @@ import {
   type WriteOptions,
   type Writer,
 } from "../../db/catalog/writing/transaction.ts";
-import type { Answer, Refusal } from "../platform/answer.ts";
+import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import { etag, type RecordVersion } from "../platform/precondition.ts";
 import { claimedIds } from "./claimed_ids.ts";
@@ -88,6 +89,21 @@ export function shown(
     body: { ...record, catalogVersion },
     headers: { etag: etag(`${version}`), "x-catalog-version": `${catalogVersion}` },
   };
+}
+
+/**
+ * The answer to a change of a record in the catalog.
+ *
+ * @param written The record after it, with the version that it had until then.
+ * @param unchanged Whether the change asked for nothing: the version is still that one.
+ */
+export function shownWritten(
+  written: Committed<Versioned<object>> | Refusal,
+  unchanged = false,
+): Answer | Refusal {
+  if (isRefusal(written)) return written;
+  const { value: { value, version }, catalogVersion } = written;
+  return shown(200, value, unchanged ? version : catalogVersion, catalogVersion);
 }
 
 /** The answer to a deletion. */

@@ -3,11 +3,12 @@ import type { VariantCreation } from "../../commerce/wire/admin_calls.ts";
 import type { AdminVariant } from "../../commerce/wire/admin_catalog.ts";
 import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
 import { readAdminVariant, readAdminVariantBySku } from "../../db/catalog/writing/admin_products.ts";
+import { changesNothing } from "../../db/catalog/writing/changes_nothing.ts";
 import { createVariant, deleteVariant, patchVariant } from "../../db/catalog/writing/variants.ts";
 import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers } from "../platform/operation.ts";
-import { etag } from "../platform/precondition.ts";
+import { etag, staleVersion } from "../platform/precondition.ts";
 import { claimedIds } from "./claimed_ids.ts";
 import {
   catalogVersionOf,
@@ -18,7 +19,15 @@ import {
   placeOfVariant,
 } from "./drafts.ts";
 import type { catalogOperations } from "./operations.ts";
-import { type CatalogService, commit, commitOnce, madeAndRemoved, removed, shown } from "./service.ts";
+import {
+  type CatalogService,
+  commit,
+  commitOnce,
+  madeAndRemoved,
+  removed,
+  shown,
+  shownWritten,
+} from "./service.ts";
 
 type VariantCalls = "createVariant" | "listVariants" | "readVariant" | "patchVariant" | "deleteVariant";
 
@@ -100,15 +109,20 @@ export function variantHandlers(
     async patchVariant({ params: { id }, body, expected }) {
       const place = await placeOfVariant(service, id);
       if (place === null) return { problem: "not-found" };
+      const unchanged = changesNothing(body, "availabilityByMarket");
       if (place === "catalog") {
-        const changed = await commit(service, async (w) => {
-          await patchVariant(w, id, body, catalogVersionOf(expected));
-          return (await readAdminVariant({ db: w.tx }, id, w.now))!.value;
-        });
-        if (isRefusal(changed)) return changed;
-        return shown(200, changed.value, changed.catalogVersion, changed.catalogVersion);
+        return shownWritten(
+          await commit(service, async (w) => {
+            await patchVariant(w, id, body, catalogVersionOf(expected));
+            return (await readAdminVariant({ db: w.tx }, id, w.now))!;
+          }),
+          unchanged,
+        );
       }
-      const edited = await editDraft(service, place, expected, (w) => patchVariant(w, id, body));
+      if (unchanged && expected !== draftVersion(place.revision)) return staleVersion();
+      const edited = unchanged
+        ? { draft: place }
+        : await editDraft(service, place, expected, (w) => patchVariant(w, id, body));
       if (isRefusal(edited)) return edited;
       const { draft } = edited;
       return shown(

@@ -11,21 +11,25 @@ import {
   plainText,
   sku,
   slug,
+  visibleText,
 } from "./common.ts";
 
 const productText = z.strictObject({
-  title: plainText(200).min(1),
+  title: visibleText(200),
   slug: slug.optional(),
   description: plainText(10_000).default(""),
   warnings: plainText(2_000).optional(),
 });
 
 /** In a patch a description left out stays: the default must not come in. */
-const productTextPatch = productText.extend({ description: plainText(10_000) }).partial();
+const productTextPatch = productText.extend({
+  description: plainText(10_000),
+  warnings: plainText(2_000).nullable(),
+}).partial();
 
 const organization = z.strictObject({
-  name: plainText(200).min(1),
-  address: plainText(500).min(1),
+  name: visibleText(200),
+  address: visibleText(500),
   email: z.email().max(254),
 });
 
@@ -45,7 +49,7 @@ export const variantInput = z.strictObject({
   sku,
   gtin: gtin.optional(),
   mpn: plainText(70).optional(),
-  options: z.record(code, plainText(120).min(1)).default({}),
+  options: z.record(code, visibleText(120)).default({}),
   weightGrams: z.int().min(0).max(100_000_000).optional(),
   unitMeasure: z.strictObject({
     amount: z.int().min(1).max(100_000_000),
@@ -61,7 +65,7 @@ export const variantInput = z.strictObject({
 });
 
 const productFields = z.strictObject({
-  brand: plainText(120).min(1).optional(),
+  brand: visibleText(120).optional(),
   kind: z.enum(["physical", "digital", "gift_card", "plan"]).default("physical"),
   taxCategory: z.enum(["standard", "reduced", "zero", "exempt", "digital", "books", "food"]).default(
     "standard",
@@ -73,13 +77,13 @@ const productFields = z.strictObject({
   euResponsible: organization.optional(),
   popularity: z.int().min(0).max(100).default(0),
   /** Category codes or slugs, the first the breadcrumb's. */
-  categories: z.array(plainText(96).min(1)).max(20),
+  categories: z.array(visibleText(96)).max(20),
   texts: z.record(languageTag, productText).refine(
     (t) => Object.keys(t).length > 0,
     "wanted at least one language",
   ),
-  attributes: z.array(z.strictObject({ name: code, value: plainText(200).min(1) })).max(100).default([]),
-  /** Market codes in which it can be seen; left out: wherever a variant has a price. */
+  attributes: z.array(z.strictObject({ name: code, value: visibleText(200) })).max(100).default([]),
+  /** Market codes in which it can be seen; left out: wherever a variant has a price, now or later. */
   markets: z.array(marketCode).max(500).optional(),
   pictures: z.array(picture).max(50).default([]),
 });
@@ -92,10 +96,13 @@ export const productInput = productFields.extend({
 export type ProductInput = z.infer<typeof productInput>;
 export type VariantInput = z.infer<typeof variantInput>;
 
-/** The body of `PATCH /v1/admin/products/{id}`: what is left out stays; `null` clears; `texts` merge by language. */
+/**
+ * The body of `PATCH /v1/admin/products/{id}`: what is left out stays; `null` clears; `texts` merge by language, and
+ * `null` instead of one removes it.
+ */
 export const productPatch = z.strictObject({
   status: z.enum(["active", "draft"]).optional(),
-  brand: plainText(120).min(1).nullable().optional(),
+  brand: visibleText(120).nullable().optional(),
   kind: productFields.shape.kind.unwrap().optional(),
   taxCategory: productFields.shape.taxCategory.unwrap().optional(),
   hsCode: productFields.shape.hsCode.unwrap().nullable().optional(),
@@ -105,9 +112,10 @@ export const productPatch = z.strictObject({
   euResponsible: organization.nullable().optional(),
   popularity: z.int().min(0).max(100).optional(),
   categories: productFields.shape.categories.optional(),
-  texts: z.record(languageTag, productTextPatch).optional(),
+  texts: z.record(languageTag, productTextPatch.nullable()).optional(),
   attributes: productFields.shape.attributes.unwrap().optional(),
-  markets: z.array(marketCode).max(500).optional(),
+  /** `null`: wherever a variant has a price. */
+  markets: z.array(marketCode).max(500).nullable().optional(),
   pictures: z.array(picture).max(50).optional(),
 }).meta({ id: "ProductPatch" });
 export type ProductPatch = z.infer<typeof productPatch>;
@@ -117,7 +125,7 @@ export const variantPatch = z.strictObject({
   sku: sku.optional(),
   gtin: gtin.nullable().optional(),
   mpn: plainText(70).nullable().optional(),
-  options: z.record(code, plainText(120).min(1)).optional(),
+  options: z.record(code, visibleText(120)).optional(),
   weightGrams: z.int().min(0).max(100_000_000).nullable().optional(),
   unitMeasure: variantInput.shape.unitMeasure.unwrap().nullable().optional(),
   availability: availability.optional(),
@@ -167,7 +175,7 @@ export const pricesAnswer = z.strictObject({ items: z.array(priceResult), catalo
 });
 
 const categoryText = z.strictObject({
-  name: plainText(120).min(1),
+  name: visibleText(120),
   slug: slug.optional(),
   description: plainText(2_000).default(""),
 });
@@ -242,6 +250,9 @@ export const adminProduct = z.strictObject({
   ),
   attributes: z.array(z.strictObject({ name: z.string(), value: z.string() })),
   markets: z.array(marketCode),
+  marketsChosen: z.boolean().meta({
+    description: "Whether `markets` were chosen; otherwise they are those in which a variant has a price.",
+  }),
   pictures: z.array(picture),
   variants: z.array(adminVariant),
   createdAt: instant,

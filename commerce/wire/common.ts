@@ -52,6 +52,13 @@ export const plainText = (maximum: number) =>
     "control characters are not allowed",
   );
 
+/** Text that names something: trimmed, and with something in it to be seen. */
+export const visibleText = (maximum: number) =>
+  plainText(maximum).trim().min(1).refine(
+    (text) => text === "" || /[[\p{L}\p{N}\p{P}\p{S}]--\p{Default_Ignorable_Code_Point}]/v.test(text),
+    "wanted at least one visible character",
+  );
+
 export const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, UTC." });
 
 export const availability = z.enum(availabilities);

@@ -277,7 +277,7 @@ export const prices = sqliteTable("prices", {
   compareAtMinor: integer("compare_at_minor"),
   /** Of a reduction: the lowest price of the 30 days before it begins. */
   lowestPriorMinor: integer("lowest_prior_minor"),
-  /** When the window began of which this row is a part: less than `valid_from` after an interruption. */
+  /** When the window was to begin of which this row is a part: before `valid_from` after an interruption. */
   begins: integer("begins").notNull().default(0),
 }, (t) => [
   primaryKey({ columns: [t.variantId, t.marketId, t.priceListId, t.minQuantity, t.validFrom] }),

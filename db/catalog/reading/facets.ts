@@ -1,6 +1,7 @@
 /** Facets of a list: the values by which it can be narrowed, each with how many products it would leave. */
 import { type Facet, facetCountLimit, type FacetValue } from "../../../commerce/catalog_view.ts";
-import { type Choice, holdsAll, type Source } from "./listing.ts";
+import type { Choice, Source } from "./listing.ts";
+import { holdsAll } from "./overdue.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 import { type Attribute, type AttributeValue, byPosition, type Vocabulary } from "./vocabulary.ts";

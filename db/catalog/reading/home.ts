@@ -5,6 +5,7 @@ import { readHomeBlock, type StoredHomeBlock } from "../../../commerce/home_bloc
 import { cardColumns, cardJoins, type CardRow, imageOf, readCards } from "./cards.ts";
 import { childrenOf } from "./category_tree.ts";
 import { type ListingRun, noChoice, readList } from "./listing.ts";
+import { tagList } from "./overdue.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 
@@ -90,7 +91,7 @@ function cardsOf(
   const categoryId = category === null ? 0 : memory.tree.byCode.get(category)?.id;
   if (categoryId === undefined) return [];
   if (source === "reduced") {
-    reading.tagList(categoryId);
+    tagList(run, reading, categoryId);
     return readCards(
       run,
       reading,

@@ -3,6 +3,7 @@ import { BadCursorError } from "../../../commerce/catalog_reader.ts";
 import { type Card, type SortOrder } from "../../../commerce/catalog_view.ts";
 import { decodeCursor, encodeCursor } from "../../../commerce/cursor.ts";
 import { cardColumns, cardJoins, type CardRow, cardStatements, readCards } from "./cards.ts";
+import { holdsAll, overdueStatements, readOverdue, tagList } from "./overdue.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 
@@ -22,13 +23,6 @@ const orders = {
   "price-desc": { column: "price_minor", direction: "DESC" },
 } as const;
 type ColumnOrder = keyof typeof orders;
-
-/** Holds when the product of `l` has one of the values of every group in a JSON array of arrays. */
-export function holdsAll(groups: string): string {
-  return `NOT EXISTS (SELECT 1 FROM json_each(${groups}) g WHERE NOT EXISTS (
-       SELECT 1 FROM json_each(g.value) w JOIN product_facets f
-       ON f.value_id = w.value AND f.product_id = l.product_id))`;
-}
 
 type ListParams = [
   marketId: number,
@@ -76,6 +70,7 @@ const amongFound = (order: ColumnOrder) =>
 
 export const listingStatements = {
   ...cardStatements,
+  ...overdueStatements,
   popular: inCategory("popular"),
   newest: inCategory("newest"),
   "price-asc": inCategory("price-asc"),
@@ -93,17 +88,17 @@ export const listingStatements = {
       marketId: number,
       categoryId: number,
       languageId: number,
-      offset: number,
+      afterPlace: number,
       limit: number,
       choice: string,
       found: string,
     ],
-    CardRow
+    [...CardRow, place: number]
   >(
-    `SELECT ${cardColumns} FROM (
+    `SELECT ${cardColumns}, l.place FROM (
        SELECT l.product_id, j.key AS place FROM json_each(?7) j CROSS JOIN listings l
        ON l.market_id = ?1 AND l.category_id = ?2 AND l.product_id = j.value
-       WHERE ${holdsAll("?6")} ORDER BY j.key LIMIT +?5 OFFSET +?4
+       WHERE j.key > ?4 AND ${holdsAll("?6")} ORDER BY j.key LIMIT +?5
      ) l ${cardJoins("?3")} ORDER BY l.place`,
   ),
 };
@@ -114,60 +109,103 @@ export interface ListPage {
   readonly nextCursor: string | null;
 }
 
-/**
- * Reads a page of a list and tags it.
- *
- * A search by relevance is paged by the number of rows before, which its cursor holds: ranks are made for each
- * query and are no lasting key, and what was found is bounded (search.ts).
- *
- * @throws {BadCursorError}
- */
-export function readList(
-  run: ListingRun,
-  reading: Reading,
-  source: Source,
-  asked: {
-    readonly sort: SortOrder;
-    readonly choice: Choice;
-    readonly cursor: string | null;
-    readonly limit: number;
-  },
-): ListPage {
-  reading.tagList(source.categoryId);
+/** What of a list is wanted. */
+interface Asked {
+  readonly sort: SortOrder;
+  readonly choice: Choice;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Reads a page of a list and tags it. @throws {BadCursorError} */
+export function readList(run: ListingRun, reading: Reading, source: Source, asked: Asked): ListPage {
+  tagList(run, reading, source.categoryId);
   const limit = Math.min(Math.max(Math.trunc(asked.limit) || 1, 1), 100);
-  const { place } = reading;
-  const choice = JSON.stringify([...asked.choice.values()]);
   if (asked.sort === "relevance" && "found" in source) {
-    const [offset] = keyOf(asked.cursor, "relevance", [0]);
-    const found = JSON.stringify(source.found);
-    const rows = run["relevance found"](
-      place.market.id,
-      source.categoryId,
-      place.languageId,
-      Math.max(offset!, 0),
-      limit + 1,
-      choice,
-      found,
-    );
-    return {
-      cards: readCards(run, reading, rows.slice(0, limit)),
-      nextCursor: rows.length > limit ? encodeCursor("relevance", [offset! + limit]) : null,
-    };
+    return readByRelevance(run, reading, source, { ...asked, limit });
   }
   const sort = asked.sort === "relevance" ? "popular" : asked.sort;
   const far = Number.MAX_SAFE_INTEGER;
   const [value, id] = keyOf(asked.cursor, sort, orders[sort].direction === "ASC" ? [-far, -far] : [far, far]);
-  const params: ListParams = [place.market.id, source.categoryId, place.languageId, value!, id!, limit + 1];
-  const rows = "found" in source
-    ? run[`${sort} found`](...params, choice, JSON.stringify(source.found))
-    : asked.choice.size > 0
-    ? run[`${sort} chosen`](...params, choice)
-    : run[sort](...params);
+  const rows = readRows(run, reading, source, asked.choice, sort, [value!, id!], limit + 1);
   const last = rows.length > limit ? rows[limit - 1]! : null;
   return {
     cards: readCards(run, reading, rows.slice(0, limit)),
     nextCursor: last && encodeCursor(sort, [last[9], last[0]]),
   };
+}
+
+/** Rows behind a key in an order: those of overdue products where they belong by now, not where they are listed. */
+function readRows(
+  run: ListingRun,
+  reading: Reading,
+  source: Source,
+  choice: Choice,
+  sort: ColumnOrder,
+  after: readonly [value: number, id: number],
+  count: number,
+): readonly ListRow[] {
+  const { market, languageId } = reading.place;
+  const overdue = readOverdue(run, reading);
+  const groups = JSON.stringify([...choice.values()]);
+  const params: ListParams = [market.id, source.categoryId, languageId, ...after, count + overdue.size];
+  const rows = "found" in source
+    ? run[`${sort} found`](...params, groups, JSON.stringify(source.found))
+    : choice.size > 0
+    ? run[`${sort} chosen`](...params, groups)
+    : run[sort](...params);
+  if (overdue.size === 0) return rows;
+  const sign = orders[sort].direction === "ASC" ? 1 : -1;
+  const compare = (one: readonly [number, number], other: readonly [number, number]) =>
+    sign * (one[0] - other[0] || one[1] - other[1]);
+  const wanted = "found" in source ? source.found.filter((id) => overdue.has(id)) : [...overdue];
+  const late = run.overdueRows(
+    market.id,
+    source.categoryId,
+    languageId,
+    reading.now,
+    groups,
+    JSON.stringify(wanted),
+  ).map(
+    ([id, publicId, slug, title, brand, key, alt, width, height, price, popularity, createdAt]): ListRow => {
+      const sortValue = { price_minor: price, popularity, created_at: createdAt }[orders[sort].column];
+      return [id, publicId, slug, title, brand, key, alt, width, height, sortValue];
+    },
+  ).filter((row) => compare([row[9], row[0]], after) > 0);
+  return [...rows.filter(([id]) => !overdue.has(id)), ...late]
+    .sort((one, other) => compare([one[9], one[0]], [other[9], other[0]])).slice(0, count);
+}
+
+/** The cursor of a search by relevance holds the last product and its place among what was found. */
+function readByRelevance(
+  run: ListingRun,
+  reading: Reading,
+  { categoryId, found }: Extract<Source, { readonly found: unknown }>,
+  { choice, cursor, limit }: Asked,
+): ListPage {
+  const { market, languageId } = reading.place;
+  const [place, id] = keyOf(cursor, "relevance", [-1, -1]);
+  const rows = run["relevance found"](
+    market.id,
+    categoryId,
+    languageId,
+    placeOf(found, place!, id!),
+    limit + 1,
+    JSON.stringify([...choice.values()]),
+    JSON.stringify(found),
+  );
+  const last = rows.length > limit ? rows[limit - 1]! : null;
+  return {
+    cards: readCards(run, reading, rows.slice(0, limit)),
+    nextCursor: last && encodeCursor("relevance", [last[9], last[0]]),
+  };
+}
+
+/** Where a product is that was at a place; where it is gone, what came after it has moved up. */
+function placeOf(found: readonly number[], place: number, id: number): number {
+  if (place < 0 || found[place] === id) return place;
+  const now = found.indexOf(id);
+  return now < 0 ? place - 1 : now;
 }
 
 /** No choice of facets. */

@@ -40,6 +40,11 @@ export class Reading {
     this.#tags.add(`category:${categoryId}:${this.place.market.id}`);
   }
 
+  /** What is shown may be otherwise from this moment on. */
+  holdsUntil(at: number): void {
+    this.validUntil = earlier(this.validUntil, at);
+  }
+
   frame(): Frame {
     this.#tags.add("categories");
     this.#tags.add(`navigation:${this.place.market.id}`);

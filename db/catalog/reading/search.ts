@@ -1,24 +1,33 @@
 /** Search: which products a shopper's words mean, the best first, and the page that shows them. */
 import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { ListQuery, SearchPage } from "../../../commerce/catalog_view.ts";
-import { matchExpression, maxQueryLength } from "../../../commerce/search_terms.ts";
+import { matchExpression, matchWords, maxQueryLength } from "../../../commerce/search_terms.ts";
 import { type FacetRun, readChoice, readFacets } from "./facets.ts";
 import { type ListingRun, noChoice, readList, type Source } from "./listing.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 
-// bm25() is smaller for better matches. Rounded, so that popularity decides among equally good ones.
-const best = `round(bm25(search_index, 10.0, 6.0, 12.0, 4.0, 3.0, 1.0), 1)`;
-const listed = `CROSS JOIN listings l ON l.market_id = ?2 AND l.category_id = ?3
-       AND l.product_id = search_index.rowid / 256`;
+const listed = (product: string) =>
+  `CROSS JOIN listings l ON l.market_id = ?2 AND l.category_id = ?3 AND l.product_id = ${product}`;
 
 export const searchStatements = {
   match: statement<
     [expression: string, marketId: number, categoryId: number, limit: number],
     [productId: number]
   >(
-    `SELECT l.product_id FROM search_index ${listed} WHERE search_index MATCH ?1
-     ORDER BY ${best}, l.popularity DESC, l.product_id LIMIT +?4`,
+    `SELECT l.product_id FROM search_index ${listed("search_index.rowid / 256")}
+     WHERE search_index MATCH ?1 ORDER BY l.popularity DESC, l.product_id LIMIT +?4`,
+  ),
+  matchAny: statement<
+    [weighted: string, marketId: number, categoryId: number, limit: number],
+    [productId: number]
+  >(
+    `SELECT l.product_id FROM (
+       SELECT s.rowid / 256 AS product_id, sum(w.value ->> 1) AS score
+       FROM json_each(?1) w CROSS JOIN search_index s ON s.search_index MATCH w.value ->> 0
+       GROUP BY s.rowid
+     ) f ${listed("f.product_id")}
+     ORDER BY f.score DESC, l.popularity DESC, l.product_id LIMIT +?4`,
   ),
   // Whoever types a whole SKU, GTIN or manufacturer's number means that one thing, dashes or not.
   identified: statement<
@@ -46,7 +55,11 @@ const fallbackCount = 8;
 
 /**
  * Products for a shopper's words, in the market, at most {@linkcode maxFound} and one: those identified by a
- * number first, then those that have every word, or, when there are none, those that have any.
+ * number first, then those that have every word, or, when there are none, those that have any. Of both, the more
+ * popular first.
+ *
+ * How well a product fits depends on nothing but its own words, unlike bm25(), whose order changes with whatever
+ * else is written to the index: a page that is kept, and the one after it, stay true.
  */
 export function find(
   run: SearchRun,
@@ -65,11 +78,38 @@ export function find(
     `identifiers : (${all})`,
     maxIdentified,
   );
-  let matched = run.match(all, place.market.id, categoryId, limit);
-  if (matched.length === 0 && identified.length === 0) {
-    matched = run.match(matchExpression(words, place.language, "any")!, place.market.id, categoryId, limit);
+  const found = new Set(identified.map(([id]) => id));
+  for (const expression of expressionsOf(words, place.language, all)) {
+    // Each finds what the one before found, and more: the rest is not needed when there is enough.
+    if (found.size >= limit) break;
+    for (const [id] of run.match(expression, place.market.id, categoryId, limit)) found.add(id);
   }
-  return [...new Set([...identified, ...matched].map(([id]) => id))].slice(0, limit);
+  if (found.size === 0) {
+    const weighted = matchWords(words, place.language, "any").flatMap((word) => [
+      [word, 2],
+      [`title : (${word})`, 1],
+    ]);
+    for (const [id] of run.matchAny(JSON.stringify(weighted), place.market.id, categoryId, limit)) {
+      found.add(id);
+    }
+  }
+  return Array.from(found).slice(0, limit);
+}
+
+/** Expressions for products that have every word, from where the words tell most to anywhere. */
+function expressionsOf(words: string, language: string, all: string): string[] {
+  const whole = matchExpression(words, language, "whole")!;
+  const any = matchExpression(words, language, "any")!;
+  // Of products with words here and there, those are meant that have at least one in the title.
+  const spread = (columns: string) =>
+    any === all ? [columns] : [`(${columns}) AND title : (${any})`, columns];
+  return [
+    `title : (${whole})`,
+    `title : (${all})`,
+    ...spread(`{title brand identifiers category} : (${all})`),
+    ...spread(`{title brand identifiers category attributes} : (${all})`),
+    ...spread(all),
+  ];
 }
 
 /** The search page; without words it lists the whole shop. @throws {BadCursorError} */

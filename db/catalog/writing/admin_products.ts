@@ -30,23 +30,17 @@ export async function readAdminProduct(
   return (await readProducts(catalog, now, sql`WHERE p.public_id = ${publicId}`))[0] ?? null;
 }
 
-/**
- * Lists products, the newest first.
- *
- * @param status Left out: all of them.
- */
+/** Lists products, the newest first. */
 export async function listAdminProducts(
   catalog: Readable,
-  { after, limit, status }: PageRequest & { readonly status?: AdminProduct["status"] },
+  { after, limit }: PageRequest,
   now: number,
 ): Promise<AdminPage<AdminProduct>> {
-  const seen = sql`EXISTS (SELECT 1 FROM product_markets s WHERE s.product_id = p.id)`;
-  const wanted = status === undefined ? sql`` : status === "active" ? sql`AND ${seen}` : sql`AND NOT ${seen}`;
   const start = after === null ? sql`WHERE p.public_id > ''` : sql`WHERE p.public_id < ${after}`;
   const products = await readProducts(
     catalog,
     now,
-    sql`${start} ${wanted} ORDER BY p.public_id DESC LIMIT ${sql.raw(String(limit + 1))}`,
+    sql`${start} ORDER BY p.public_id DESC LIMIT ${sql.raw(String(limit + 1))}`,
   );
   return cutPage(products, limit);
 }

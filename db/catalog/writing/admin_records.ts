@@ -109,8 +109,7 @@ export function productJson(now: number): SQL {
       FROM organizations g WHERE g.id = ${key})`;
   return sql`json_object(
     'id', p.public_id,
-    'status', iif(EXISTS (SELECT 1 FROM product_markets s WHERE s.product_id = p.id), 'active', 'draft'),
-    'brand', p.brand, 'kind', p.kind, 'taxCategory', p.tax_category, 'hsCode', p.hs_code, 'origin', p.origin,
+    'status', 'active', 'brand', p.brand, 'kind', p.kind, 'taxCategory', p.tax_category, 'hsCode', p.hs_code, 'origin', p.origin,
     'dimensionsMm', iif(p.width_mm IS NULL, NULL, json_array(p.width_mm, p.depth_mm, p.height_mm)),
     'maker', ${organization(sql`p.maker_id`)}, 'euResponsible', ${organization(sql`p.eu_responsible_id`)},
     'popularity', p.popularity, 'createdAt', p.created_at,
@@ -128,6 +127,7 @@ export function productJson(now: number): SQL {
     'markets', (SELECT json_group_array(code) FROM (SELECT m.code
       FROM product_markets pm JOIN markets m ON m.id = pm.market_id WHERE pm.product_id = p.id
       ORDER BY m.position, m.id)),
+    'marketsChosen', json(iif(p.markets_chosen, 'true', 'false')),
     'pictures', (SELECT json_group_array(json(one)) FROM (SELECT json_object('key', i.key) AS one
       FROM product_media pi JOIN media i ON i.id = pi.media_id WHERE pi.product_id = p.id
       ORDER BY pi.position)),

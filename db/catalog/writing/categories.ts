@@ -5,10 +5,11 @@ import { slugify } from "../../../commerce/slug.ts";
 import type { CategoryInput, CategoryPatch } from "../../../commerce/wire/admin_catalog.ts";
 import { categories, categoryTexts } from "../schema.ts";
 import { findParent, moveCategory, readProductsBelow } from "./category_tree.ts";
+import { changesNothing } from "./changes_nothing.ts";
 import { deriveListings, touchLists } from "./derive_listings.ts";
 import { indexProducts } from "./index_product.ts";
 import { findLanguage } from "./lookups.ts";
-import { first, insertRows, nextLastingId, readRows } from "./rows.ts";
+import { first, insertRows, readRows, takeLastingIds } from "./rows.ts";
 import { chooseSlugs, keepOldSlugs, type SlugWish } from "./slugs.ts";
 import type { Writer } from "./transaction.ts";
 import { findVersioned } from "./versions.ts";
@@ -28,7 +29,7 @@ export async function createCategory(
   input: CategoryInput,
   mediaId: number | null = null,
 ): Promise<CreatedCategory> {
-  const id = await nextLastingId(w.tx, "categories");
+  const [id = 0] = await takeLastingIds(w.tx, "categories", [null]);
   const publicId = w.mint("cat", w.now);
   const parentId = input.parent === undefined ? null : await findParent(w, input.parent);
   await insertRows(w.tx, categories, [{
@@ -74,6 +75,7 @@ export async function patchCategory(
   expectedVersion?: number,
 ): Promise<void> {
   const id = await findVersioned(w, "categories", publicId, expectedVersion);
+  if (changesNothing(patch, "texts")) return;
   if (patch.position !== undefined) {
     await w.tx.run(sql`UPDATE categories SET position = ${patch.position} WHERE id = ${id}`);
   }
@@ -164,6 +166,6 @@ async function patchTexts(w: Writer, id: number, patch: NonNullable<CategoryPatc
     w,
     "category",
     id,
-    texts.flatMap(({ languageId, was }, i) => was ? [{ languageId, from: was.slug, to: slugs[i]! }] : []),
+    texts.map(({ languageId, was }, i) => ({ languageId, from: was?.slug ?? null, to: slugs[i]! })),
   );
 }

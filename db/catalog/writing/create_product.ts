@@ -4,24 +4,32 @@ import type { ProductInput } from "../../../commerce/wire/admin_catalog.ts";
 import { productCategories, products } from "../schema.ts";
 import { deriveFacets } from "./derive_facets.ts";
 import { deriveListings } from "./derive_listings.ts";
+import { deriveMarkets } from "./derive_markets.ts";
 import { indexProducts } from "./index_product.ts";
 import {
   insertAttributes,
-  insertMarkets,
+  insertChosenMarkets,
   insertPictures,
   insertTexts,
   type ProductPart,
 } from "./insert_product_parts.ts";
 import { insertVariants } from "./insert_variants.ts";
+import { refuseEqualOptions } from "./equal_options.ts";
 import { findCategories } from "./lookups.ts";
 import { ensureHouse, saveOrganization } from "./organizations.ts";
-import { insertRows, nextLastingId } from "./rows.ts";
+import { insertRows, takeLastingIds } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
 
-/** A product to be made, and since when it has been in the shop (milliseconds; left out: since now). */
+/** What the catalog keeps of a product: one whose status is "draft" is not in it. */
+export type CatalogInput = Omit<ProductInput, "status">;
+
+/** A product to be made. */
 export interface ProductDraft {
-  readonly input: ProductInput;
+  readonly input: CatalogInput;
+  /** Since when it has been in the shop, in milliseconds since the epoch; left out: since now. */
   readonly createdAt?: number;
+  /** The keys that it had in the catalog before, its variants' in their order; those that are free it gets again. */
+  readonly keys?: { readonly product: number | null; readonly variants: readonly (number | null)[] };
 }
 
 /** A product that was made. */
@@ -32,9 +40,9 @@ export interface CreatedProduct {
 
 /**
  * Creates a product. Refuses unknown categories, languages, markets and pictures, values that are not of their
- * attribute's type, and slugs and SKUs that are taken.
+ * attribute's type, slugs and SKUs that are taken, and variants of equal options.
  */
-export async function createProduct(w: Writer, input: ProductInput): Promise<CreatedProduct> {
+export async function createProduct(w: Writer, input: CatalogInput): Promise<CreatedProduct> {
   const [created] = await createProducts(w, [{ input }]);
   return created!;
 }
@@ -45,9 +53,10 @@ export async function createProduct(w: Writer, input: ProductInput): Promise<Cre
  */
 export async function createProducts(w: Writer, drafts: readonly ProductDraft[]): Promise<CreatedProduct[]> {
   await ensureHouse(w);
-  const first = await nextLastingId(w.tx, "products");
-  const made = drafts.map(({ input, createdAt = w.now }, i) => ({
-    id: first + i,
+  const ids = await takeLastingIds(w.tx, "products", drafts.map(({ keys }) => keys?.product ?? null));
+  const made = drafts.map(({ input, createdAt = w.now, keys }, i) => ({
+    id: ids[i]!,
+    variantKeys: keys?.variants ?? [],
     publicId: w.mint("prd", createdAt),
     input,
     createdAt,
@@ -75,9 +84,10 @@ export async function createProducts(w: Writer, drafts: readonly ProductDraft[])
   await insertPictures(w, made);
   await insertVariants(
     w,
-    made.flatMap(({ id, input, createdAt, path }) =>
+    made.flatMap(({ id, input, createdAt, path, variantKeys }) =>
       input.variants.map((variant, i) => ({
         productId: id,
+        key: variantKeys[i] ?? null,
         position: i,
         input: variant,
         createdAt,
@@ -85,9 +95,16 @@ export async function createProducts(w: Writer, drafts: readonly ProductDraft[])
       }))
     ),
   );
-  await insertMarkets(w, made);
+  await insertChosenMarkets(w, made);
 
-  const ids = made.map(({ id }) => id);
+  await refuseEqualOptions(
+    w,
+    made.filter(({ input }) => input.variants.length > 1).map(({ id, path }) => ({
+      id,
+      path: (position) => `${path}variants.${position}.`,
+    })),
+  );
+  await deriveMarkets(w, ids);
   await deriveListings(w, ids);
   await deriveFacets(w, ids);
   await indexProducts(w, ids);
@@ -132,6 +149,7 @@ async function insertProducts(
       popularity: input.popularity,
       createdAt,
       updatedSequence: 0,
+      marketsChosen: input.markets === undefined ? 0 : 1,
     })),
   );
 }

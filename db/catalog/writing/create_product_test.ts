@@ -122,7 +122,7 @@ describe("createProduct", () => {
       "unknown-language",
       "texts.de",
     ]);
-    expect(await refusal({ ...free, markets: ["us", "de"] })).toEqual(["unknown-market", "markets"]);
+    expect(await refusal({ ...free, markets: ["us", "de"] })).toEqual(["unknown-market", "markets.1"]);
     expect(await refusal({ ...free, variants: [variant("S", { prices: { de: { amountMinor: 1 } } })] }))
       .toEqual([
         "unknown-market",
@@ -169,10 +169,23 @@ describe("createProduct", () => {
     expect(await shop.rows("SELECT variant_id, media_id FROM variant_media")).toEqual([[1, 1]]);
   });
 
-  it("shows a draft nowhere", async () => {
-    await shop.write(opening, (w) => createProduct(w, chair({ status: "draft" })));
+  it("sells nowhere when no market was chosen on purpose", async () => {
+    await shop.write(opening, (w) => createProduct(w, chair({ markets: [] })));
     expect(await shop.rows("SELECT * FROM product_markets")).toEqual([]);
     expect(await shop.rows("SELECT * FROM listings")).toEqual([]);
+  });
+
+  it("refuses two variants of equal options, by both their SKUs", async () => {
+    const twins = ["A", "B", "C"].map((sku, i) => variant(sku, { options: { size: i === 1 ? "S" : "M" } }));
+    const written = await shop.try(opening, (w) => createProduct(w, chair({ variants: twins })));
+    expect(written).toEqual({
+      ok: false,
+      refusal: {
+        name: "options-taken",
+        path: "variants.2.options",
+        message: 'the variants "A" and "C" have the same options',
+      },
+    });
   });
 
   it("sells where `markets` says, and lists only where there is a price", async () => {

@@ -55,6 +55,22 @@ export async function touchLists(
   for (const [category, market] of rows) w.touch(`category:${category}:${market}`);
 }
 
+/** Touches the lists of markets that products stand in there. */
+export async function touchListsIn(
+  w: Writer,
+  places: readonly (readonly [productId: number, marketId: number])[],
+): Promise<void> {
+  if (places.length === 0) return;
+  const rows = await readRows<[number, number]>(
+    w.tx,
+    sql`category_id, market_id`,
+    sql`FROM (SELECT DISTINCT l.category_id, l.market_id
+      FROM json_each(${JSON.stringify(places)}) p
+      JOIN listings l ON l.product_id = p.value ->> 0 AND l.market_id = p.value ->> 1)`,
+  );
+  for (const [category, market] of rows) w.touch(`category:${category}:${market}`);
+}
+
 function readDue(w: Writer, ids: readonly number[]): Promise<ListingRow[]> {
   return readRows<ListingRow>(
     w.tx,

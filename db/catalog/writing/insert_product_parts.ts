@@ -1,7 +1,7 @@
 /** What hangs on new products: texts, attributes, pictures, markets. */
-import type { ProductInput } from "../../../commerce/wire/admin_catalog.ts";
 import { productAttributes, productMarkets, productMedia, productTexts } from "../schema.ts";
 import { findValues } from "./attribute_values.ts";
+import type { CatalogInput } from "./create_product.ts";
 import { findLanguage, findMarket, findPictures } from "./lookups.ts";
 import { insertRows } from "./rows.ts";
 import { chooseSlugs } from "./slugs.ts";
@@ -10,7 +10,7 @@ import type { Writer } from "./transaction.ts";
 /** A product on its way into the catalog. */
 export interface ProductPart {
   readonly id: number;
-  readonly input: ProductInput;
+  readonly input: CatalogInput;
   /** What paths of refusals begin with. */
   readonly path: string;
 }
@@ -82,17 +82,15 @@ export async function insertPictures(w: Writer, made: readonly ProductPart[]): P
   );
 }
 
-/** Where it is on sale; a draft is a product that no market shows. */
-export async function insertMarkets(w: Writer, made: readonly ProductPart[]): Promise<void> {
+/** Where products are on sale that have their markets chosen; those of others follow from their prices. */
+export async function insertChosenMarkets(w: Writer, made: readonly ProductPart[]): Promise<void> {
   const rows = [];
   for (const { id, input, path } of made) {
-    if (input.status === "draft") continue;
-    const codes = input.markets ?? input.variants.flatMap((variant) => Object.keys(variant.prices));
-    for (const code of new Set(codes)) {
-      const marketId = await findMarket(w, code, `${path}markets`);
+    for (const [i, code] of (input.markets ?? []).entries()) {
+      const marketId = await findMarket(w, code, `${path}markets.${i}`);
       rows.push({ productId: id, marketId });
       w.touch(`product:${id}:${marketId}`);
     }
   }
-  await insertRows(w.tx, productMarkets, rows);
+  await insertRows(w.tx, productMarkets, rows, "ignore");
 }

@@ -6,13 +6,15 @@ import { variantAvailability, variantMedia, variantOptions, variants } from "../
 import { findValues } from "./attribute_values.ts";
 import { findMarket, findPictures, findPriceLists, standardPriceList } from "./lookups.ts";
 import { type KeyedPrices, writePriceKeys } from "./price_keys.ts";
-import { among, insertRows, nextLastingId } from "./rows.ts";
+import { among, insertRows, takeLastingIds } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
 
 /** A variant to be made. */
 export interface VariantDraft {
   readonly productId: number;
   readonly position: number;
+  /** The key that it had before, or null for a new one. */
+  readonly key: number | null;
   readonly input: VariantInput;
   /** Since when its prices are in force; milliseconds since the epoch. */
   readonly createdAt: number;
@@ -28,10 +30,10 @@ export interface CreatedVariant {
 /** Inserts variants and what hangs on them. Refuses as `createProduct` does; derives and touches nothing. */
 export async function insertVariants(w: Writer, drafts: readonly VariantDraft[]): Promise<CreatedVariant[]> {
   await refuseTakenSkus(w, drafts);
-  const first = await nextLastingId(w.tx, "variants");
+  const ids = await takeLastingIds(w.tx, "variants", drafts.map(({ key }) => key));
   const made = drafts.map((draft, i) => ({
     ...draft,
-    id: first + i,
+    id: ids[i]!,
     publicId: w.mint("var", draft.createdAt),
   }));
   await insertRows(
@@ -118,7 +120,7 @@ async function insertPrices(w: Writer, made: readonly Made[]): Promise<void> {
       const marketId = await findMarket(w, code, `${path}prices.${code}`);
       keys.push({
         key: { variantId: id, marketId, priceListId: standardPriceList, minQuantity: 1 },
-        windows: [{ from: 0, until: null, amountMinor, compareAtMinor, lowestPriorMinor: null }],
+        windows: [{ from: 0, until: null, begins: 0, amountMinor, compareAtMinor, lowestPriorMinor: null }],
         history: [{ from: createdAt, amountMinor }],
       });
     }

@@ -1,60 +1,57 @@
 /** Changing products. */
 import { type SQL, sql } from "drizzle-orm";
 import type { ProductPatch } from "../../../commerce/wire/admin_catalog.ts";
-import {
-  productAttributes,
-  productCategories,
-  productMarkets,
-  productMedia,
-  productTexts,
-} from "../schema.ts";
+import { productAttributes, productCategories, productMarkets, productMedia } from "../schema.ts";
 import { findValues } from "./attribute_values.ts";
+import { changesNothing } from "./changes_nothing.ts";
 import { deriveFacets } from "./derive_facets.ts";
 import { deriveListings, touchLists } from "./derive_listings.ts";
+import { deriveMarkets } from "./derive_markets.ts";
 import { indexProducts } from "./index_product.ts";
-import { findCategories, findLanguage, findMarket, findPictures } from "./lookups.ts";
+import { findCategories, findMarket, findPictures } from "./lookups.ts";
 import { saveOrganization } from "./organizations.ts";
+import { patchTexts } from "./patch_texts.ts";
 import { insertRows, readRows } from "./rows.ts";
-import { chooseSlugs, keepOldSlugs } from "./slugs.ts";
 import type { Writer } from "./transaction.ts";
 import { findVersioned } from "./versions.ts";
 
+/** What can be changed of a product in the catalog; its status says whether it is there at all. */
+export type CatalogPatch = Omit<ProductPatch, "status">;
+
 /**
- * Changes a product: what is left out stays, `null` clears, texts merge by language, lists are replaced as a
- * whole. A title alone never changes a slug; a slug that changes goes on redirecting. `draft` takes
- * the product out of every market and keeps it otherwise; `active` puts one that is in none wherever it has a
- * price. Refuses as `createProduct` does.
+ * Changes a product: what is left out stays, `null` clears, texts merge by language (`null` removes one), lists are
+ * replaced as a whole. A title alone never changes a slug; a slug that changes goes on redirecting. An empty patch
+ * changes nothing, not even the version. Refuses as `createProduct` does, and to remove the last language.
  *
  * @param expectedVersion The version that the caller saw; left out: whatever there is.
  */
 export async function patchProduct(
   w: Writer,
   publicId: string,
-  patch: ProductPatch,
+  patch: CatalogPatch,
   expectedVersion?: number,
 ): Promise<void> {
   const id = await findVersioned(w, "products", publicId, expectedVersion);
+  if (changesNothing(patch, "texts")) return;
   await patchColumns(w, id, patch);
   if (patch.categories) await replaceCategories(w, id, patch.categories);
-  if (patch.texts) await mergeTexts(w, id, patch.texts);
+  const spoken = patch.texts !== undefined && await patchTexts(w, id, patch.texts);
   if (patch.attributes) await replaceAttributes(w, id, patch.attributes);
   if (patch.pictures) await replacePictures(w, id, patch.pictures);
-  if (patch.markets || patch.status) await replaceMarkets(w, id, patch);
+  if (patch.markets !== undefined) await chooseMarkets(w, id, patch.markets);
 
   await deriveListings(w, [id]);
-  if (patch.attributes) {
-    await deriveFacets(w, [id]);
-    await touchLists(w, [id], "all");
-  }
+  if (patch.attributes) await deriveFacets(w, [id]);
   if (patch.texts || patch.categories || patch.attributes || patch.brand !== undefined) {
     await indexProducts(w, [id]);
-    await touchLists(w, [id], "search");
+    // The lists of a language hold what has words in it.
+    await touchLists(w, [id], patch.attributes || spoken ? "all" : "search");
   }
   w.touch(`product:${id}`);
   w.stamp("products", id);
 }
 
-async function patchColumns(w: Writer, id: number, patch: ProductPatch): Promise<void> {
+async function patchColumns(w: Writer, id: number, patch: CatalogPatch): Promise<void> {
   const sets: SQL[] = [];
   if (patch.brand !== undefined) sets.push(sql`brand = ${patch.brand}`);
   if (patch.kind !== undefined) sets.push(sql`kind = ${patch.kind}`);
@@ -81,53 +78,6 @@ async function replaceCategories(w: Writer, productId: number, names: readonly s
   await w.tx.run(sql`UPDATE products SET category_id = ${ids[0] ?? null} WHERE id = ${productId}`);
   await w.tx.run(sql`DELETE FROM product_categories WHERE product_id = ${productId}`);
   await insertRows(w.tx, productCategories, ids.map((categoryId) => ({ productId, categoryId })));
-}
-
-async function mergeTexts(
-  w: Writer,
-  productId: number,
-  patch: NonNullable<ProductPatch["texts"]>,
-): Promise<void> {
-  const old = new Map(
-    (await readRows<[number, string, string, string, string | null]>(
-      w.tx,
-      sql`language_id, title, slug, description, warnings`,
-      sql`FROM product_texts WHERE product_id = ${productId}`,
-    )).map(([languageId, title, slug, description, warnings]) => [
-      languageId,
-      { title, slug, description, warnings },
-    ]),
-  );
-  const texts = [];
-  for (const [language, text] of Object.entries(patch)) {
-    const path = `texts.${language}`;
-    const languageId = await findLanguage(w, language, path);
-    const was = old.get(languageId);
-    const title = text.title ?? was?.title ??
-      w.refuse("invalid-value", `${path}.title`, "a text in a new language needs a title");
-    const slug = text.slug ?? was?.slug;
-    texts.push({ languageId, language, was, title, text, path: `${path}.slug`, ...(slug && { slug }) });
-  }
-  const slugs = await chooseSlugs(w, "product", texts.map((text) => ({ ...text, ownerId: productId })));
-  await insertRows(
-    w.tx,
-    productTexts,
-    texts.map(({ languageId, was, title, text }, i) => ({
-      productId,
-      languageId,
-      title,
-      slug: slugs[i]!,
-      description: text.description ?? was?.description ?? "",
-      warnings: text.warnings ?? was?.warnings ?? null,
-    })),
-    "replace",
-  );
-  await keepOldSlugs(
-    w,
-    "product",
-    productId,
-    texts.flatMap(({ languageId, was }, i) => was ? [{ languageId, from: was.slug, to: slugs[i]! }] : []),
-  );
 }
 
 async function replaceAttributes(
@@ -157,26 +107,19 @@ async function replacePictures(
   );
 }
 
-async function replaceMarkets(w: Writer, productId: number, patch: ProductPatch): Promise<void> {
+/** @param codes The markets to be seen in; `null`: wherever a variant has a price. */
+async function chooseMarkets(w: Writer, productId: number, codes: readonly string[] | null): Promise<void> {
+  await w.tx.run(
+    sql`UPDATE products SET markets_chosen = ${sql.raw(codes ? "1" : "0")} WHERE id = ${productId}`,
+  );
+  if (codes === null) return await deriveMarkets(w, [productId]);
   const old = await readRows<[number]>(
     w.tx,
     sql`market_id`,
     sql`FROM product_markets WHERE product_id = ${productId}`,
   );
   const ids = new Set<number>();
-  if (patch.status === undefined || patch.status === "active") {
-    if (patch.markets) {
-      for (const [i, code] of patch.markets.entries()) ids.add(await findMarket(w, code, `markets.${i}`));
-    } else {
-      const there = old.length > 0 ? old : await readRows<[number]>(
-        w.tx,
-        sql`market_id`,
-        sql`FROM (SELECT DISTINCT p.market_id FROM variants v JOIN prices p ON p.variant_id = v.id
-          WHERE v.product_id = ${productId})`,
-      );
-      for (const [marketId] of there) ids.add(marketId);
-    }
-  }
+  for (const [i, code] of codes.entries()) ids.add(await findMarket(w, code, `markets.${i}`));
   await w.tx.run(sql`DELETE FROM product_markets WHERE product_id = ${productId}`);
   await insertRows(w.tx, productMarkets, [...ids].map((marketId) => ({ productId, marketId })));
   for (const marketId of new Set([...ids, ...old.map(([marketId]) => marketId)])) {

@@ -4,6 +4,7 @@ import { productPatch } from "../../../commerce/wire/admin_catalog.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
 import { createProduct } from "./create_product.ts";
 import { patchProduct } from "./patch_product.ts";
+import { setPrices } from "./set_prices.ts";
 
 describe("patchProduct", () => {
   let shop: SmallShop;
@@ -70,15 +71,72 @@ describe("patchProduct", () => {
     ]);
   });
 
-  it("takes it out of every market and puts it back", async () => {
-    await patch({ status: "draft" });
-    expect(await shop.rows("SELECT * FROM listings")).toEqual([]);
-    expect(await shop.rows("SELECT count(*) FROM product_texts")).toEqual([[2]]);
-    await patch({ status: "active" });
-    expect(await shop.rows("SELECT count(*) FROM listings")).toEqual([[6]]);
+  it("is seen in the markets that were chosen, or else wherever it has a price", async () => {
     await patch({ markets: ["fr"] });
     expect(await shop.rows("SELECT DISTINCT market_id FROM listings")).toEqual([[2]]);
     expect(await shop.tagsAfter(version)).toContain("product:1:1");
+    const japan = { sku: "CHAIR-1", amountMinor: 30000, minQuantity: 1, priceList: "standard" };
+    await shop.write(opening + 1, (w) => setPrices(w, [{ ...japan, market: "jp" }]));
+    expect(await shop.rows("SELECT market_id FROM product_markets")).toEqual([[2]]);
+    await patch({ markets: [] });
+    expect(await shop.rows("SELECT * FROM listings")).toEqual([]);
+    await patch({ markets: null });
+    expect(await shop.rows("SELECT market_id FROM product_markets ORDER BY 1")).toEqual([[1], [2], [3]]);
+    expect(await shop.rows("SELECT DISTINCT market_id FROM listings ORDER BY 1")).toEqual([
+      [1],
+      [2],
+      [3],
+    ]);
+  });
+
+  it("touches the lists when a language comes or goes, for they hold what has words in it", async () => {
+    const lists = [
+      "category:0:1",
+      "category:0:2",
+      "category:1:1",
+      "category:1:2",
+      "category:2:1",
+      "category:2:2",
+    ];
+    const touched = async (change: Record<string, unknown>) => {
+      const before = await shop.version();
+      await patch(change);
+      return (await shop.tagsAfter(before)).filter((tag) => tag.startsWith("category:"));
+    };
+    expect(await touched({ texts: { fr: null } })).toEqual(lists);
+    expect(await touched({ texts: { fr: { title: "Chaise" } } })).toEqual(lists);
+    expect(await touched({ texts: { fr: { title: "La chaise" } } })).toEqual([
+      "category:0:1",
+      "category:0:2",
+    ]);
+  });
+
+  it("clears warnings, and removes a language but the last; its slug stays its own", async () => {
+    await patch({ texts: { en: { warnings: "Hot." } } });
+    await patch({ texts: { en: { title: "Oak chair" } } });
+    const warnings = () => shop.rows("SELECT warnings FROM product_texts WHERE language_id = 1");
+    expect(await warnings()).toEqual([["Hot."]]);
+    await patch({ texts: { en: { warnings: null }, fr: null } });
+    expect(await warnings()).toEqual([[null]]);
+    expect(await shop.rows("SELECT language_id FROM product_texts")).toEqual([[1]]);
+    const old = () => shop.rows("SELECT language_id, slug, target_id FROM old_slugs");
+    expect(await old()).toEqual([[2, "chaise-en-chene", 1]]);
+    expect(await shop.rows("SELECT rowid FROM search_index")).toEqual([[257]]);
+    expect(await patch({ texts: { en: null } })).toMatchObject({
+      ok: false,
+      refusal: { name: "last-language", path: "texts" },
+    });
+    await patch({ texts: { en: null, fr: { title: "Chaise en chêne" } } });
+    expect(await shop.rows("SELECT language_id, slug FROM product_texts")).toEqual([[2, "chaise-en-chene"]]);
+    expect(await old()).toEqual([[1, "oak-chair", 1]]);
+  });
+
+  it("changes nothing when nothing is asked for, not even the version", async () => {
+    const before = await shop.version();
+    await patch({});
+    await patch({ texts: {} });
+    expect(await shop.version()).toBe(before);
+    expect(await shop.rows("SELECT updated_sequence FROM products")).toEqual([[before]]);
   });
 
   it("replaces attributes and what is derived from them", async () => {

@@ -4,11 +4,12 @@
  */
 import { sql } from "drizzle-orm";
 import type { ProductId, VariantId } from "../../../commerce/ids.ts";
-import type { AdminProduct, ProductInput } from "../../../commerce/wire/admin_catalog.ts";
+import type { AdminProduct } from "../../../commerce/wire/admin_catalog.ts";
 import { oldSlugs as oldSlugRows } from "../schema.ts";
 import { readAdminProduct } from "./admin_products.ts";
-import { createProducts } from "./create_product.ts";
+import { type CatalogInput, createProducts } from "./create_product.ts";
 import { deriveListings } from "./derive_listings.ts";
+import { deriveMarkets } from "./derive_markets.ts";
 import { findMarket, findPriceLists } from "./lookups.ts";
 import { readPriceKeys, writePriceKeys } from "./price_keys.ts";
 import type { PastPrice, PriceWindow } from "./price_windows.ts";
@@ -19,8 +20,17 @@ import type { Writer } from "./transaction.ts";
 export interface PortableProduct {
   /** As merchants read it, with the status it has outside: a draft. */
   readonly product: AdminProduct;
+  /** The keys that it had in the catalog, which baskets name its variants by; null: it was never there. */
+  readonly keys: PortableKeys | null;
   readonly prices: readonly PortablePrices[];
   readonly oldSlugs: readonly { readonly language: string; readonly slug: string }[];
+}
+
+/** A product's keys in the catalog. */
+export interface PortableKeys {
+  readonly product: number;
+  /** By public id. */
+  readonly variants: Readonly<Record<string, number>>;
 }
 
 /** All windows and the history of one variant's price in one market, price list and quantity tier. */
@@ -45,6 +55,7 @@ export async function readPortable(w: Writer, publicId: string): Promise<Portabl
       sql`FROM variants v JOIN products p ON p.id = v.product_id WHERE p.public_id = ${publicId}`,
     ),
   );
+  const row = await first<{ id: number }>(w.tx, sql`SELECT id FROM products WHERE public_id = ${publicId}`);
   const { markets, priceLists } = await w.directory();
   const marketOf = new Map([...markets].map(([code, { id }]) => [id, code]));
   const listOf = new Map([...priceLists].map(([code, id]) => [id, code]));
@@ -57,6 +68,10 @@ export async function readPortable(w: Writer, publicId: string): Promise<Portabl
   );
   return {
     product: { ...found.value, status: "draft" },
+    keys: {
+      product: row!.id,
+      variants: Object.fromEntries(Array.from(variants, ([id, variant]) => [variant, id])),
+    },
     prices: [...keys.values()].map(({ key, windows, history }) => ({
       variant: variants.get(key.variantId)!,
       market: marketOf.get(key.marketId)!,
@@ -70,18 +85,25 @@ export async function readPortable(w: Writer, publicId: string): Promise<Portabl
 }
 
 /**
- * Puts a product into the catalog, with the public ids it has. Refuses as `createProduct` does, and with
- * `stale-version` when it is there already.
+ * Puts a product into the catalog, with the public ids it has and the keys it had. Refuses as `createProduct` does,
+ * and with `stale-version` when it is there already.
  */
 export async function insertPortable(
   w: Writer,
-  { product, prices, oldSlugs }: PortableProduct,
+  { product, keys: had, prices, oldSlugs }: PortableProduct,
 ): Promise<void> {
   const there = await first(w.tx, sql`SELECT 1 FROM products WHERE public_id = ${product.id}`);
   if (there) w.refuse("stale-version", "", `the product "${product.id}" is in the catalog already`);
   const createdAt = Date.parse(product.createdAt);
   const [created] = await createProducts({ ...w, mint: mintGiven(product) }, [
-    { input: toInput(product), createdAt },
+    {
+      input: toInput(product),
+      createdAt,
+      keys: {
+        product: had?.product ?? null,
+        variants: product.variants.map((variant) => had?.variants[variant.id] ?? null),
+      },
+    },
   ]);
   const { id } = created!;
   const variants = new Map(
@@ -110,6 +132,7 @@ export async function insertPortable(
     // A slug that another product took in the meantime is that one's.
     "ignore",
   );
+  await deriveMarkets(w, [id]);
   await deriveListings(w, [id]);
 }
 
@@ -138,18 +161,17 @@ function mintGiven(product: AdminProduct): Writer["mint"] {
   return mint as Writer["mint"];
 }
 
-function toInput(product: AdminProduct): ProductInput {
+function toInput(product: AdminProduct): CatalogInput {
   const { brand, hsCode, origin, dimensionsMm, maker, euResponsible } = product;
-  const { kind, taxCategory, popularity, categories, attributes, markets, pictures } = product;
+  const { kind, taxCategory, popularity, categories, attributes, markets, marketsChosen, pictures } = product;
   return {
-    status: "active",
     kind,
     taxCategory,
     popularity,
     categories,
     attributes,
-    markets,
     pictures,
+    ...marketsChosen && { markets },
     ...brand !== null && { brand },
     ...hsCode !== null && { hsCode },
     ...origin !== null && { origin },

@@ -36,8 +36,9 @@ describe("portable products", () => {
   it("come back as they left, ids and prices included", async () => {
     const content = () =>
       Promise.all([
-        shop.rows("SELECT public_id, created_at FROM products"),
-        shop.rows("SELECT public_id, sku, position FROM variants ORDER BY position"),
+        shop.rows("SELECT id, public_id, created_at, markets_chosen FROM products"),
+        shop.rows("SELECT id, public_id, sku, position FROM variants ORDER BY position"),
+        shop.rows("SELECT * FROM product_markets"),
         shop.rows(`SELECT sku, market_id, price_list_id, min_quantity, valid_from, valid_until, amount_minor
           FROM prices JOIN variants ON id = variant_id ORDER BY 1, 2, 3, 4, 5`),
         shop.rows(
@@ -52,6 +53,30 @@ describe("portable products", () => {
     await shop.write(opening + 4 * hour, (w) => insertPortable(w, JSON.parse(JSON.stringify(portable))));
     expect(await content()).toEqual(before);
     expect(await shop.write(opening + 5 * hour, (w) => readPortable(w, id))).toEqual(portable);
+  });
+
+  it("get other keys where theirs are taken, as after a backup was restored", async () => {
+    const { id } = portable.product;
+    await shop.write(opening + 3 * hour, async (w) => {
+      await deleteProduct(w, id);
+      await createProduct(w, chair({ variants: [variant("NEW-1")] }));
+    });
+    const keys = {
+      product: 2,
+      variants: { ...portable.keys!.variants, [portable.product.variants[1]!.id]: 3 },
+    };
+    await shop.write(opening + 4 * hour, (w) =>
+      insertPortable(w, {
+        ...portable,
+        keys,
+        product: { ...portable.product, texts: { en: { ...portable.product.texts.en!, slug: "other" } } },
+      }));
+    expect(await shop.rows("SELECT id, sku FROM variants ORDER BY id")).toEqual([
+      [1, "CHAIR-1"],
+      [3, "NEW-1"],
+      [4, "CHAIR-2"],
+    ]);
+    expect(await shop.rows("SELECT id FROM products ORDER BY id")).toEqual([[2], [3]]);
   });
 
   it("are refused where they are already", async () => {

@@ -16,8 +16,8 @@ export interface PriceKey {
 /** A key with everything known of it. */
 export interface KeyedPrices {
   readonly key: PriceKey;
-  windows: PriceWindow[];
-  history: PastPrice[];
+  readonly windows: readonly PriceWindow[];
+  readonly history: readonly PastPrice[];
 }
 
 /** A key as text. */
@@ -31,7 +31,7 @@ export async function readPriceKeys(
   variantIds: Iterable<number>,
 ): Promise<Map<string, KeyedPrices>> {
   const ids = [...variantIds];
-  const keys = new Map<string, KeyedPrices>();
+  const keys = new Map<string, { key: PriceKey; windows: PriceWindow[]; history: PastPrice[] }>();
   const at = (variantId: number, marketId: number, priceListId: number, minQuantity: number) => {
     const key = { variantId, marketId, priceListId, minQuantity };
     const text = keyText(key);
@@ -49,17 +49,22 @@ export async function readPriceKeys(
     number,
     number | null,
     number | null,
+    number,
   ];
   const windows = await readRows<WindowRow>(
     w.tx,
     sql`variant_id, market_id, price_list_id, min_quantity, valid_from, valid_until, amount_minor,
-      compare_at_minor, lowest_prior_minor`,
-    sql`FROM prices WHERE ${among(sql`variant_id`, ids)}`,
+      compare_at_minor, lowest_prior_minor, begins`,
+    sql`FROM (SELECT * FROM prices WHERE ${among(sql`variant_id`, ids)}
+      ORDER BY variant_id, market_id, price_list_id, min_quantity, valid_from)`,
   );
-  for (const [variant, market, list, quantity, from, until, amountMinor, compareAt, lowest] of windows) {
+  for (
+    const [variant, market, list, quantity, from, until, amountMinor, compareAt, lowest, begins] of windows
+  ) {
     at(variant, market, list, quantity).windows.push({
       from,
       until,
+      begins,
       amountMinor,
       compareAtMinor: compareAt,
       lowestPriorMinor: lowest,

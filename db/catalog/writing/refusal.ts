@@ -11,13 +11,15 @@ export type RefusalName =
   | "invalid-value"
   | "slug-taken"
   | "sku-taken"
+  | "options-taken"
   | "code-taken"
   | "country-taken"
   | "currency-fixed"
   | "type-fixed"
   | "category-cycle"
   | "category-in-use"
-  | "last-variant";
+  | "last-variant"
+  | "last-language";
 
 /** A refused write. It changed nothing. */
 export interface Refusal {

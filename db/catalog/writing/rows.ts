@@ -66,10 +66,31 @@ export async function first<T>(tx: Reads, query: SQL): Promise<T | undefined> {
   return (await tx.all<T>(query))[0];
 }
 
-/** The first of the free keys of a table whose keys are never given twice. */
-export async function nextLastingId(tx: Tx, table: "products" | "variants" | "categories"): Promise<number> {
+/**
+ * Keys for new rows of a table whose keys are never given twice.
+ *
+ * @param wanted For each row the key that it had before, if that is free, or null for a new one.
+ */
+export async function takeLastingIds(
+  tx: Tx,
+  table: "products" | "variants" | "categories",
+  wanted: readonly (number | null)[],
+): Promise<number[]> {
   const row = await first<{ seq: number }>(tx, sql`SELECT seq FROM sqlite_sequence WHERE name = ${table}`);
-  return (row?.seq ?? 0) + 1;
+  const had = wanted.filter((id) => id !== null);
+  const taken = new Set(
+    had.length === 0 ? [] : (await readRows<[number]>(
+      tx,
+      sql`id`,
+      sql`FROM ${sql.identifier(table)} WHERE ${among(sql`id`, had)}`,
+    )).map(([id]) => id),
+  );
+  let last = Math.max(row?.seq ?? 0, ...had);
+  return wanted.map((id) => {
+    if (id === null || taken.has(id)) return ++last;
+    taken.add(id);
+    return id;
+  });
 }
 
 /** The first of the free keys of any other table. */

@@ -1,21 +1,21 @@
 /** Writing prices in bulk. */
 import { sql } from "drizzle-orm";
 import type { PriceItem, PriceResult } from "../../../commerce/wire/admin_catalog.ts";
-import { productMarkets } from "../schema.ts";
-import { deriveListings } from "./derive_listings.ts";
-import { findPriceLists } from "./lookups.ts";
-import { type KeyedPrices, keyText, readPriceKeys, writePriceKeys } from "./price_keys.ts";
-import { keepHistory, layWindow, lowestPrior } from "./price_windows.ts";
-import { among, insertRows, readRows } from "./rows.ts";
+import { deriveListings, touchListsIn } from "./derive_listings.ts";
+import { deriveMarkets } from "./derive_markets.ts";
+import { findPriceLists, standardPriceList } from "./lookups.ts";
+import { type KeyedPrices, keyText, type PriceKey, readPriceKeys, writePriceKeys } from "./price_keys.ts";
+import { keepHistory, type PriceWindow, sameWindows, setWindow, withLowestPriors } from "./price_windows.ts";
+import { among, readRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
 
 /**
  * Sets prices, in their order, and says of each what became of it.
  *
  * Without `validFrom` a price holds from now and ends what was in force for its key; a `validFrom` that has
- * passed is now, for the past is not rewritten. What {@linkcode layWindow} says of windows holds. A reduction
- * (`compareAtMinor`) records the lowest price of the 30 days before it. The first price in a market of a product
- * that is on sale elsewhere puts it on sale there.
+ * passed is now, for the past is not rewritten. What {@linkcode setWindow} says of windows holds. A reduction
+ * (`compareAtMinor`) records the lowest price of the 30 days before it. A product whose markets nobody chose comes
+ * on sale where it gets its first price. What is already as it is asked for writes nothing.
  */
 export async function setPrices(w: Writer, items: readonly PriceItem[]): Promise<PriceResult[]> {
   const { markets } = await w.directory();
@@ -48,53 +48,32 @@ export async function setPrices(w: Writer, items: readonly PriceItem[]): Promise
       minQuantity: item.minQuantity,
     };
     const known = changed.get(keyText(key)) ?? keys.get(keyText(key)) ?? { key, windows: [], history: [] };
-    known.windows = layWindow(known.windows, {
-      from,
-      until,
-      amountMinor: item.amountMinor,
-      compareAtMinor: item.compareAtMinor ?? null,
-      lowestPriorMinor: item.compareAtMinor === undefined ? null : lowestPrior(known.history, from),
-    });
-    known.history = keepHistory(known.history, known.windows, w.now);
-    changed.set(keyText(key), known);
+    const next = { from, until, amountMinor: item.amountMinor, compareAtMinor: item.compareAtMinor ?? null };
+    const laid = setWindow(known.windows, next, w.now);
+    const history = keepHistory(known.history, laid, w.now);
+    const windows = withLowestPriors(laid, history, w.now);
+    if (!sameWindows(windows, known.windows)) changed.set(keyText(key), { key, windows, history });
     return { sku, market, status: "written" };
   });
 
   const written = [...changed.values()];
-  await openMarkets(w, written, productOf);
   await writePriceKeys(w, written, productOf);
-  const productIds = new Set(written.map(({ key }) => productOf.get(key.variantId)!));
-  for (const { key } of written) w.touch(`product:${productOf.get(key.variantId)}:${key.marketId}`);
+  const placeOf = ({ variantId, marketId }: PriceKey) => [productOf.get(variantId)!, marketId] as const;
+  const productIds = new Set(written.map(({ key }) => placeOf(key)[0]));
+  for (const { key } of written) w.touch(`product:${placeOf(key).join(":")}`);
   for (const id of productIds) w.stamp("products", id);
+  await deriveMarkets(w, productIds);
   await deriveListings(w, productIds);
+  // A list is valid up to the next moment at which one of its prices changes: plans change that moment.
+  const planned = written.filter(({ key, windows }) =>
+    key.priceListId === standardPriceList && key.minQuantity === 1 &&
+    plan(windows, w.now) !== plan(keys.get(keyText(key))?.windows ?? [], w.now)
+  );
+  await touchListsIn(w, planned.map(({ key }) => placeOf(key)));
   return results;
 }
 
-/** Puts products on sale where they get their first price, if they are on sale anywhere at all. */
-async function openMarkets(
-  w: Writer,
-  written: readonly KeyedPrices[],
-  productOf: ReadonlyMap<number, number>,
-): Promise<void> {
-  const ids = new Set(written.map(({ key }) => productOf.get(key.variantId)!));
-  const onSale = new Set(
-    (await readRows<[number]>(
-      w.tx,
-      sql`product_id`,
-      sql`FROM product_markets WHERE ${among(sql`product_id`, ids)}`,
-    )).map(([id]) => id),
-  );
-  const priced = new Set(
-    (await readRows<[number, number]>(
-      w.tx,
-      sql`v.product_id, p.market_id`,
-      sql`FROM variants v JOIN prices p ON p.variant_id = v.id WHERE ${among(sql`v.product_id`, ids)}`,
-    )).map(([productId, marketId]) => `${productId} ${marketId}`),
-  );
-  const opened = new Map<string, { productId: number; marketId: number }>();
-  for (const { key } of written) {
-    const productId = productOf.get(key.variantId)!, place = `${productId} ${key.marketId}`;
-    if (onSale.has(productId) && !priced.has(place)) opened.set(place, { productId, marketId: key.marketId });
-  }
-  await insertRows(w.tx, productMarkets, [...opened.values()], "ignore");
+/** The moments to come at which a price changes. */
+function plan(windows: readonly PriceWindow[], now: number): string {
+  return windows.flatMap(({ from, until }) => [from, until ?? 0]).filter((at) => at > now).join();
 }

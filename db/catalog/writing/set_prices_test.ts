@@ -136,19 +136,66 @@ describe("setPrices", () => {
     expect(await listed()).toEqual([[18900]]);
   });
 
-  it("puts a product on sale in the market of its first price there, unless it is on sale nowhere", async () => {
-    await shop.write(opening, (w) =>
-      createProduct(
+  it("puts a product on sale in the market of its first price there, unless markets were chosen", async () => {
+    await shop.write(opening, async (w) => {
+      const other = (sku: string, more: Record<string, unknown>) =>
+        createProduct(w, chair({ texts: { en: { title: sku } }, variants: [variant(sku, more)] }));
+      await other("BARE-1", { prices: {} });
+      await createProduct(
         w,
-        chair({ status: "draft", texts: { en: { title: "Draft" } }, variants: [variant("DRAFT-1")] }),
-      ));
-    const items = ["CHAIR-1", "DRAFT-1"].map((sku) => price(30000, { sku, market: "jp" }));
+        chair({ markets: ["fr"], texts: { en: { title: "Here" } }, variants: [variant("HERE-1")] }),
+      );
+    });
+    const items = ["CHAIR-1", "BARE-1", "HERE-1"].map((sku) => price(30000, { sku, market: "jp" }));
     await shop.write(opening + 1, (w) => setPrices(w, items));
-    expect(await shop.rows("SELECT product_id FROM product_markets WHERE market_id = 3")).toEqual([[1]]);
-    expect(await shop.rows("SELECT category_id, product_id FROM listings WHERE market_id = 3")).toEqual([
-      [0, 1],
-      [1, 1],
-      [2, 1],
+    expect(await shop.rows("SELECT product_id FROM product_markets WHERE market_id = 3")).toEqual([[1], [2]]);
+    expect(
+      await shop.rows("SELECT product_id FROM listings WHERE market_id = 3 AND category_id = 0 ORDER BY 1"),
+    )
+      .toEqual([[1], [2]]);
+  });
+
+  it("writes nothing when a price is set again to what it is", async () => {
+    const until = new Date(opening + 9 * dayMs).toISOString();
+    const sale = price(15900, { compareAtMinor: 18900, validUntil: until });
+    const plan = price(14900, {
+      compareAtMinor: 18900,
+      validFrom: new Date(opening + 20 * dayMs).toISOString(),
+      validUntil: new Date(opening + 22 * dayMs).toISOString(),
+    });
+    await shop.write(opening + dayMs, (w) => setPrices(w, [sale, plan]));
+    const before = [await windows(), await history(), await shop.version()];
+    for (const days of [2, 3]) {
+      await shop.write(opening + days * dayMs, (w) => setPrices(w, [sale, plan]));
+    }
+    expect([await windows(), await history(), await shop.version()]).toEqual(before);
+    expect((await windows())[1]).toEqual([opening + dayMs, opening + 9 * dayMs, 15900, 18900, 18900]);
+  });
+
+  it("knows the lowest price before a reduction that is to come from all that is set until then", async () => {
+    const sale = price(15900, {
+      compareAtMinor: 18900,
+      validFrom: new Date(opening + 10 * dayMs).toISOString(),
+      validUntil: new Date(opening + 12 * dayMs).toISOString(),
+    });
+    await shop.write(opening + dayMs, (w) => setPrices(w, [sale]));
+    await shop.write(opening + 2 * dayMs, (w) => setPrices(w, [price(16900)]));
+    await shop.write(opening + 4 * dayMs, (w) => setPrices(w, [price(18900)]));
+    expect((await windows()).find((row) => row[2] === 15900)?.[4]).toBe(16900);
+    // Once it is in force it stays.
+    await shop.write(opening + 11 * dayMs, (w) => setPrices(w, [price(100, { minQuantity: 5 }), sale]));
+    expect((await windows()).find((row) => row[2] === 15900)?.[4]).toBe(16900);
+  });
+
+  it("touches the lists whose prices will change at another moment than was planned", async () => {
+    const from = new Date(opening + 5 * dayMs).toISOString();
+    const before = await shop.version();
+    await shop.write(opening + 1, (w) => setPrices(w, [price(17900, { validFrom: from })]));
+    expect(await shop.tagsAfter(before)).toEqual([
+      "category:0:2",
+      "category:1:2",
+      "category:2:2",
+      "product:1:2",
     ]);
   });
 });

@@ -50,22 +50,33 @@ export async function chooseSlugs(w: Writer, kind: Kind, wishes: readonly SlugWi
   });
 }
 
-/** Makes a record's former slugs redirect, and frees those that it took up again. */
+/**
+ * Makes a record's former slugs redirect, and frees those that it took up again.
+ *
+ * @param moves By language; from or to `null` where it has or had no text.
+ */
 export async function keepOldSlugs(
   w: Writer,
   kind: Kind,
   ownerId: number,
-  moves: readonly { readonly languageId: number; readonly from: string; readonly to: string }[],
+  moves: readonly {
+    readonly languageId: number;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[],
 ): Promise<void> {
   const moved = moves.filter((move) => move.from !== move.to);
   for (const { languageId, to } of moved) {
+    if (to === null) continue;
     await w.tx.run(sql`DELETE FROM old_slugs
       WHERE kind = ${kind} AND language_id = ${languageId} AND slug = ${to} AND target_id = ${ownerId}`);
   }
   await insertRows(
     w.tx,
     oldSlugs,
-    moved.map(({ languageId, from }) => ({ kind, languageId, slug: from, targetId: ownerId })),
+    moved.flatMap(({ languageId, from }) =>
+      from === null ? [] : [{ kind, languageId, slug: from, targetId: ownerId }]
+    ),
     "replace",
   );
 }

@@ -1,20 +1,23 @@
 /** Adding, changing and deleting single variants. A variant's version is its product's. */
 import { type SQL, sql } from "drizzle-orm";
 import type { VariantInput, VariantPatch } from "../../../commerce/wire/admin_catalog.ts";
-import { productMarkets, variantMedia, variantOptions } from "../schema.ts";
+import { variantMedia, variantOptions } from "../schema.ts";
 import { findValues } from "./attribute_values.ts";
+import { changesNothing } from "./changes_nothing.ts";
 import { deleteVariantRows } from "./delete_product.ts";
 import { deriveFacets } from "./derive_facets.ts";
 import { deriveListings, touchLists } from "./derive_listings.ts";
+import { deriveMarkets } from "./derive_markets.ts";
+import { refuseEqualOptions } from "./equal_options.ts";
 import { indexProducts } from "./index_product.ts";
 import { type CreatedVariant, insertVariants, refuseTakenSkus } from "./insert_variants.ts";
 import { findMarket, findPictures } from "./lookups.ts";
-import { first, insertRows, readRows } from "./rows.ts";
+import { first, insertRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
 import { findVariant, findVersioned } from "./versions.ts";
 
 /**
- * Adds a variant to a product, behind the others. A product that is on sale anywhere comes on sale where this is
+ * Adds a variant to a product, behind the others. A product whose markets nobody chose comes on sale where this is
  * its first price. Refuses as `createProduct` does.
  */
 export async function createVariant(
@@ -27,18 +30,10 @@ export async function createVariant(
     w.tx,
     sql`SELECT max(position) AS position FROM variants WHERE product_id = ${productId}`,
   );
-  const priced = new Set(await readPricedMarkets(w, productId));
   const [created] = await insertVariants(w, [
-    { productId, position: (last?.position ?? -1) + 1, input, createdAt: w.now, path: "" },
+    { productId, position: (last?.position ?? -1) + 1, key: null, input, createdAt: w.now, path: "" },
   ]);
-  const onSale = await first(
-    w.tx,
-    sql`SELECT 1 FROM product_markets WHERE product_id = ${productId} LIMIT 1`,
-  );
-  if (onSale) {
-    const opened = (await readPricedMarkets(w, productId)).filter((marketId) => !priced.has(marketId));
-    await insertRows(w.tx, productMarkets, opened.map((marketId) => ({ productId, marketId })), "ignore");
-  }
+  await refuseEqualOptions(w, [{ id: productId, path: () => "" }]);
   await refresh(w, productId);
   return created!;
 }
@@ -56,6 +51,7 @@ export async function patchVariant(
   expectedVersion?: number,
 ): Promise<void> {
   const { id, productId } = await findVariant(w, publicId, expectedVersion);
+  if (changesNothing(patch, "availabilityByMarket")) return;
   await patchColumns(w, id, patch);
   if (patch.options) {
     const named = Object.entries(patch.options).map(([name, value]) => ({
@@ -66,6 +62,7 @@ export async function patchVariant(
     const values = await findValues(w, named);
     await w.tx.run(sql`DELETE FROM variant_options WHERE variant_id = ${id}`);
     await insertRows(w.tx, variantOptions, values.map((value) => ({ variantId: id, ...value })));
+    await refuseEqualOptions(w, [{ id: productId, path: () => "" }]);
   }
   if (patch.picture !== undefined) {
     await w.tx.run(sql`DELETE FROM variant_media WHERE variant_id = ${id}`);
@@ -95,22 +92,13 @@ export async function deleteVariant(w: Writer, publicId: string, expectedVersion
 
 /** Brings up to date what is derived from a product's variants, and touches its pages. */
 async function refresh(w: Writer, productId: number): Promise<void> {
+  await deriveMarkets(w, [productId]);
   await deriveListings(w, [productId]);
   await deriveFacets(w, [productId]);
   await indexProducts(w, [productId]);
   await touchLists(w, [productId], "all");
   w.touch(`product:${productId}`);
   w.stamp("products", productId);
-}
-
-async function readPricedMarkets(w: Writer, productId: number): Promise<number[]> {
-  const rows = await readRows<[number]>(
-    w.tx,
-    sql`market_id`,
-    sql`FROM (SELECT DISTINCT p.market_id FROM variants v JOIN prices p ON p.variant_id = v.id
-      WHERE v.product_id = ${productId})`,
-  );
-  return rows.map(([marketId]) => marketId);
 }
 
 async function patchColumns(w: Writer, id: number, patch: VariantPatch): Promise<void> {
