@@ -12,7 +12,7 @@ import type { Answer, Refusal } from "./platform/answer.ts";
 import { bootstrapKeyOnly } from "./platform/bearer.ts";
 import type { Api } from "./platform/environment.ts";
 import { createFrame } from "./platform/frame.ts";
-import type { Log } from "./platform/log.ts";
+import type { Log } from "../commerce/log.ts";
 import { refuseOtherMethods, register } from "./platform/register.ts";
 
 /** All operations there are. */

@@ -6,7 +6,7 @@ import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { createApp } from "./app.ts";
 import { catalogChores } from "./catalog/chores.ts";
-import { createLog, type Log } from "./platform/log.ts";
+import { createLog, type Log } from "../commerce/log.ts";
 import { startUpkeep } from "./platform/upkeep.ts";
 
 /** Opens the databases, serves until SIGTERM or SIGINT, finishes what is running, closes. */
@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     settings;
   const encoder = new TextEncoder();
   const log = createLog({
+    program: "api",
     write: (line) => void Deno.stdout.writeSync(encoder.encode(`${line}\n`)),
     now: () => new Date(),
     secrets: [adminApiKey, catalogToken, backofficeToken].filter((value) => value !== undefined),

@@ -13,7 +13,7 @@ import type { Build } from "./build.ts";
 import * as catalogApi from "./catalog_api.ts";
 import { forward } from "./forward.ts";
 import { KnownCatalog, type ServedLocale } from "./known_catalog.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "../commerce/log.ts";
 import { MarketHandler, redirectToLocale, suggestedLocale } from "./market_handler.ts";
 import { PageCache } from "./page_cache.ts";
 import { PageServer } from "./page_server.ts";
@@ -60,7 +60,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     maxBytes: options.pageCacheBytes,
     softAgeMs,
     now,
-    onBackgroundError: (error) => log.error("background render failed", error),
+    onBackgroundError: (error) => log.error("background render failed", { error }),
   });
   const catalog = await KnownCatalog.open({
     reader: options.reader,
@@ -71,7 +71,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       if (isEverything) server.forgetLocales();
       cache.drop(isEverything ? null : tags, version);
     },
-    onError: (error) => log.error("replica cannot be read", error),
+    onError: (error) => log.error("replica cannot be read", { error }),
   });
   const server = new PageServer({
     catalog,
@@ -90,7 +90,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     apiUrl: options.apiUrl,
     fetch: options.fetch,
     deadlineMs: apiDeadlineMs,
-    onError: (error: unknown) => log.error("central API did not answer", error),
+    onError: (error: unknown) => log.error("central API did not answer", { error }),
   };
 
   const app = new Hono();
@@ -159,7 +159,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     return await server.notFound(c.req.raw, named ?? suggestedLocale(catalog, c.req.raw));
   });
   app.onError(async (error, c) => {
-    log.error("request failed", error, { path: c.req.path });
+    log.error("request failed", { error, path: c.req.path });
     if (c.req.path.startsWith("/api/")) return problemResponse("internal-error");
     const named = catalog.locales.get(c.req.path.split("/")[1] ?? "");
     return await server.failure(c.req.raw, named ?? suggestedLocale(catalog, c.req.raw));

@@ -7,7 +7,7 @@ import type { ObjectStore } from "../db/objects/object_store.ts";
 import { openObjectStore } from "../db/objects/open_object_store.ts";
 import { createEdge, type Edge } from "./app.ts";
 import { folderFiles } from "./folder_files.ts";
-import { jsonLog } from "./log.ts";
+import { createLog } from "../commerce/log.ts";
 import { PictureStore, type RenderPicture } from "./picture_store.ts";
 import { readBuild } from "./read_build.ts";
 
@@ -23,7 +23,7 @@ const settings = readSettings((name) => Deno.env.get(name), [
   "PAGE_CACHE_BYTES",
 ]);
 // deno-lint-ignore no-console -- the program's log is its standard error
-const log = jsonLog("edge", (line) => console.error(line));
+const log = createLog({ program: "edge", write: (line) => console.error(line), now: () => new Date() });
 const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
 const replica = settings.CATALOG_REPLICA ?? `${settings.DATA_DIR}/catalog.db`;
 
@@ -40,7 +40,7 @@ const server = Deno.serve({
   port: settings.PORT,
   onListen: ({ hostname, port }) => log.info("listening", { hostname, port, region: settings.REGION }),
   onError: (error) => {
-    log.error("request failed outside the application", error);
+    log.error("request failed outside the application", { error });
     return problemResponse("internal-error");
   },
 }, (request) => edge ? edge.fetch(request) : notReady(request));
@@ -74,7 +74,7 @@ async function openEdge(): Promise<Edge> {
         files: folderFiles(`${settings.DATA_DIR}/media`),
         render: lazily,
         concurrency: 2,
-        onError: (error) => log.error("picture cannot be kept", error),
+        onError: (error) => log.error("picture cannot be kept", { error }),
       });
       return await createEdge({
         reader: opened,
@@ -90,7 +90,7 @@ async function openEdge(): Promise<Edge> {
       });
     } catch (error) {
       reader?.close();
-      if (looks % 200 === 199) log.error("replica is not usable yet", error, { replica });
+      if (looks % 200 === 199) log.error("replica is not usable yet", { error, replica });
       await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
     }
   }

@@ -11,7 +11,7 @@ import { errorView } from "../routes/error.tsx";
 import { notFoundView } from "../routes/not_found.tsx";
 import type { Build } from "./build.ts";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "../commerce/log.ts";
 import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
 import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
 import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { type Backoff, pauseMs } from "../commerce/backoff.ts";
 import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { replicate, type Replication } from "../db/catalog/reading/replication.ts";
-import { jsonLog } from "./log.ts";
+import { createLog } from "../commerce/log.ts";
 
 /** How often the primary is asked for news: an edit shows within this and one round trip. */
 const intervalMs = 200;
@@ -27,7 +27,7 @@ if (settings.CATALOG_URL === undefined) {
 }
 const path = settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "replica", "catalog.db");
 // deno-lint-ignore no-console -- the program's log is its standard error
-const log = jsonLog("syncer", (line) => console.error(line));
+const log = createLog({ program: "syncer", write: (line) => console.error(line), now: () => new Date() });
 
 await Deno.mkdir(dirname(path), { recursive: true });
 await lock(`${path}.lock`);
@@ -58,7 +58,7 @@ async function connect(path: string, url: string, token: string | undefined): Pr
       return replicate({ path, url, token, intervalMs });
     } catch (error) {
       const pause = pauseMs(failures, backoff, Math.random());
-      log.error("primary cannot be reached", error, { url, failures, retryInMs: pause });
+      log.error("primary cannot be reached", { error, url, failures, retryInMs: pause });
       await delay(pause);
     }
   }

@@ -1,6 +1,6 @@
 /** Answers the calls that tell about the API itself. */
 import type { OpenApiDocument } from "../openapi.ts";
-import type { Log } from "../platform/log.ts";
+import type { Log } from "../../commerce/log.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { problemIndex, problemPage } from "../platform/problem_pages.ts";
 import { docsPage } from "./docs_page.ts";

@@ -197,6 +197,37 @@ describe("drafts", () => {
     expect((await patch(changed, { status: "draft" })).status).toBe(412);
   });
 
+  it("come back with the keys that baskets name their variants by, whoever came meanwhile", async () => {
+    const keys = () => small.shop.rows("SELECT id, sku FROM variants ORDER BY id");
+    const made = await call("POST", "/v1/admin/products", { body: lamp() });
+    const before = await keys();
+    const draft = await patch(made, { status: "draft" });
+    await call("POST", "/v1/admin/products", {
+      body: lamp({ texts: { en: { title: "Other" } }, variants: [{ sku: "OTHER-1", prices: {} }] }),
+    });
+    // A variant that is new among them has a key of its own.
+    await call("POST", "/v1/admin/variants", {
+      body: { productId: draft.body.id, sku: "LAMP-2", options: { size: "M" }, prices: {} },
+    });
+    const latest = await call("GET", pathOf(draft));
+    expect((await patch(latest, { status: "active" })).status).toBe(200);
+    expect(await keys()).toEqual([...before, [2, "OTHER-1"], [3, "LAMP-2"]]);
+  });
+
+  it("are not changed by an empty patch", async () => {
+    const draft = await create();
+    const same = await patch(draft, {});
+    expect([same.status, same.headers.get("etag")]).toEqual([200, '"draft-1"']);
+    const active = await patch(draft, { status: "active" });
+    const version = await small.shop.version();
+    for (const nothing of [{}, { status: "active" }, { texts: {} }]) {
+      const reply = await patch(active, nothing);
+      expect([reply.status, reply.headers.get("etag")]).toEqual([200, active.headers.get("etag")]);
+    }
+    expect(await small.shop.version()).toBe(version);
+    expect((await patch(draft, {})).status).toBe(412);
+  });
+
   it("are withdrawn once by two at the same time, and not lost", async () => {
     const made = await call("POST", "/v1/admin/products", { body: lamp() });
     const replies = await Promise.all([1, 2, 3].map(() => patch(made, { status: "draft" })));

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { Authenticate, Caller } from "./bearer.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "../../commerce/log.ts";
 import type { Trace } from "./trace.ts";
 
 export interface Environment {

@@ -2,7 +2,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { toResponse } from "./answer.ts";
 import type { Api, Environment } from "./environment.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "../../commerce/log.ts";
 import { readTrace } from "./trace.ts";
 
 /** An empty API that answers every request, if only with a problem. */

@@ -7,7 +7,7 @@
  */
 import { type Answer, isRefusal, type Refusal } from "./answer.ts";
 import type { Caller } from "./bearer.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "../../commerce/log.ts";
 
 /** The right to run a request, held until it is finished or until its lease ends. */
 export interface Claim {

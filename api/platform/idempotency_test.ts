@@ -6,7 +6,7 @@ import { idempotencyKeys } from "../../db/backoffice/idempotency_keys.ts";
 import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import type { Answer, Refusal } from "./answer.ts";
 import { answerOnce, type IdempotencyStore, leaseMs } from "./idempotency.ts";
-import { createLog } from "./log.ts";
+import { createLog } from "../../commerce/log.ts";
 
 describe("answerOnce", () => {
   let folder: string;
@@ -21,7 +21,7 @@ describe("answerOnce", () => {
     route: "post /v1/things",
     key: "key-12345",
     now: () => now,
-    log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
+    log: createLog({ program: "api", write: (line) => lines.push(line), now: () => new Date(0) }),
     ...more,
     body: new TextEncoder().encode(more.body ?? "{}"),
   });

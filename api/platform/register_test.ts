@@ -5,7 +5,7 @@ import { bootstrapKeyOnly } from "./bearer.ts";
 import { maxBodyBytes } from "./body.ts";
 import type { Api } from "./environment.ts";
 import { createFrame } from "./frame.ts";
-import { createLog } from "./log.ts";
+import { createLog } from "../../commerce/log.ts";
 import type { Handlers, OperationTable } from "./operation.ts";
 import { refuseOtherMethods, register } from "./register.ts";
 
@@ -174,7 +174,12 @@ describe("register", () => {
 
   beforeEach(() => {
     lines = [];
-    const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0), secrets: [key] });
+    const log = createLog({
+      program: "api",
+      write: (line) => lines.push(line),
+      now: () => new Date(0),
+      secrets: [key],
+    });
     api = createFrame(log);
     register(api, table, handlers, {
       log,

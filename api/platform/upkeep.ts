@@ -1,11 +1,13 @@
 /** Work that comes round again by itself. */
-import type { Log } from "./log.ts";
+import type { Log } from "../../commerce/log.ts";
 
 /** A piece of upkeep. Any number of processes may do it at once. */
 export interface Chore {
   readonly name: string;
+  /** It comes round again after this many milliseconds at the latest. */
   readonly everyMs: number;
-  run(): Promise<void>;
+  /** @returns In how many milliseconds it is known to have work again; null: nothing is known. */
+  run(): Promise<number | null>;
 }
 
 /**
@@ -17,12 +19,13 @@ export function startUpkeep(chores: readonly Chore[], log: Log): () => Promise<v
   const stopping = new AbortController();
   const loops = chores.map(async (chore) => {
     while (!stopping.signal.aborted) {
+      let dueInMs: number | null = null;
       try {
-        await chore.run();
+        dueInMs = await chore.run();
       } catch (error) {
         log.error("upkeep failed", { chore: chore.name, error });
       }
-      await pause(chore.everyMs, stopping.signal);
+      await pause(Math.min(Math.max(dueInMs ?? Infinity, 1), chore.everyMs), stopping.signal);
     }
   });
   return async () => {

@@ -8,7 +8,7 @@ import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import { opening, openSmallShop, type SmallShop } from "../../db/catalog/testing/small_shop.ts";
 import { createApp } from "../app.ts";
 import type { Api } from "../platform/environment.ts";
-import { createLog } from "../platform/log.ts";
+import { createLog } from "../../commerce/log.ts";
 
 /** The key that these tests' merchants have. */
 export const adminKey = "small-api-admin-key";
@@ -71,7 +71,11 @@ export async function openSmallApi(): Promise<SmallApi> {
     catalog: shop.catalog,
     backoffice,
     adminApiKey: adminKey,
-    log: createLog({ write: (line) => lines.push(JSON.parse(line)), now: () => new Date(now) }),
+    log: createLog({
+      program: "api",
+      write: (line) => lines.push(JSON.parse(line)),
+      now: () => new Date(now),
+    }),
     now: () => now,
   });
   return {

@@ -60,6 +60,7 @@ export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promi
     pageCacheBytes: options.pageCacheBytes ?? 32 * 1024 * 1024,
     log: {
       info: () => {},
+      warn: () => {},
       error: (event, error) => event !== "central API did not answer" && errors.push(error),
     },
     fetch,

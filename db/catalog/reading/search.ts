@@ -18,6 +18,10 @@ export const searchStatements = {
     `SELECT l.product_id FROM search_index ${listed("search_index.rowid / 256")}
      WHERE search_index MATCH ?1 ORDER BY l.popularity DESC, l.product_id LIMIT +?4`,
   ),
+  matchTwo: statement<[expression: string, marketId: number, categoryId: number], [productId: number]>(
+    `SELECT l.product_id FROM search_index ${listed("search_index.rowid / 256")}
+     WHERE search_index MATCH ?1 LIMIT 2`,
+  ),
   matchAny: statement<
     [weighted: string, marketId: number, categoryId: number, limit: number],
     [productId: number]
@@ -79,11 +83,13 @@ export function find(
     maxIdentified,
   );
   const found = new Set(identified.map(([id]) => id));
-  for (const expression of expressionsOf(words, place.language, all)) {
+  const matched = run.matchTwo(all, place.market.id, categoryId);
+  for (const expression of matched.length < 2 ? [] : expressionsOf(words, place.language, all)) {
     // Each finds what the one before found, and more: the rest is not needed when there is enough.
     if (found.size >= limit) break;
     for (const [id] of run.match(expression, place.market.id, categoryId, limit)) found.add(id);
   }
+  for (const [id] of matched) found.add(id);
   if (found.size === 0) {
     const weighted = matchWords(words, place.language, "any").flatMap((word) => [
       [word, 2],
@@ -100,15 +106,15 @@ export function find(
 function expressionsOf(words: string, language: string, all: string): string[] {
   const whole = matchExpression(words, language, "whole")!;
   const any = matchExpression(words, language, "any")!;
-  // Of products with words here and there, those are meant that have at least one in the title.
-  const spread = (columns: string) =>
-    any === all ? [columns] : [`(${columns}) AND title : (${any})`, columns];
+  const wide = `{title brand identifiers category} : (${all})`;
   return [
     `title : (${whole})`,
     `title : (${all})`,
-    ...spread(`{title brand identifiers category} : (${all})`),
-    ...spread(`{title brand identifiers category attributes} : (${all})`),
-    ...spread(all),
+    // Of products with words here and there, those are meant that have at least one in the title.
+    ...any === all ? [] : [`(${wide}) AND title : (${any})`],
+    wide,
+    `{title brand identifiers category attributes} : (${all})`,
+    all,
   ];
 }
 

@@ -62,6 +62,65 @@ describe("search", () => {
   it("prefers words in titles, then popularity", async () => {
     expect(await titles("lamp")).toEqual(["Desk lamp", "Table lamp", "Alba floor lamp", "Reading chair"]);
   });
+  it("prefers titles to categories, attributes and descriptions, and whole words to beginnings", async () => {
+    const small = new TestCatalog();
+    const add = (id: number, title: string, description = "", brand?: string) =>
+      small.product({
+        id,
+        popularity: id,
+        texts: { en: { title, slug: `p${id}`, description } },
+        variants: [{ sku: `S${id}` }],
+        ...brand && { brand },
+      });
+    add(1, "Stone");
+    add(2, "Stonework");
+    add(3, "Vase", "", "Stone");
+    add(5, "Bowl", "Of stone, stone and stone.");
+    add(4, "Plate");
+    small.write("DELETE FROM search_index WHERE rowid = 4 * 256 + 1");
+    small.write(
+      `INSERT INTO search_index (rowid, title, attributes) VALUES (4 * 256 + 1, 'en_plat', 'en_stone')`,
+    );
+    const found = async (text: string) =>
+      (await small.reader.search(scopeOf("en-fr"), { ...query, text })).value.list.cards.map(({ id }) => id);
+    expect(await found("stone")).toEqual([1, 2, 3, 4, 5].map((id) => `prd_${id}`));
+    // Of products with any of the words, those with more of them, and those with them in the title.
+    add(6, "Brick", "A stone.");
+    expect(await found("brick vase zzz")).toEqual(["prd_6", "prd_3"]);
+    expect(await found("bowl brick stone zzz")).toEqual(["prd_6", "prd_5", "prd_1", "prd_4", "prd_3"]);
+    small.close();
+  });
+  it("orders what it found by nothing that other products' words could change", async () => {
+    const before = await titles("lamp");
+    for (let id = 100; id < 160; id++) {
+      catalog.product({
+        id,
+        category: 4,
+        texts: { en: { title: id % 2 ? "Lamp" : "Rug", description: "lamp ".repeat(id), slug: `x${id}` } },
+        markets: ["us"],
+        variants: [{ sku: `X${id}` }],
+      });
+    }
+    expect(await titles("lamp")).toEqual(before);
+    catalog.write("DELETE FROM listings WHERE product_id >= 100");
+  });
+  it("goes on after the last product shown, wherever that is by now", async () => {
+    const page = async (cursor: string | null) =>
+      (await catalog.reader.search(scopeOf("en-fr"), { ...query, text: "lamp", limit: 2, cursor })).value
+        .list;
+    const first = await page(null);
+    expect(first.cards.map(({ title }) => title)).toEqual(["Desk lamp", "Table lamp"]);
+    const rest = async () => (await page(first.nextCursor)).cards.map(({ title }) => title);
+    expect(await rest()).toEqual(["Alba floor lamp", "Reading chair"]);
+    catalog.product({ id: 20, popularity: 40, texts: { en: "New lamp" }, variants: [{ sku: "NEW" }] });
+    expect(await rest()).toEqual(["Alba floor lamp", "Reading chair"]);
+    catalog.write("DELETE FROM listings WHERE product_id IN (20, 3)");
+    expect(await rest()).toEqual(["Alba floor lamp", "Reading chair"]);
+    catalog.write(
+      `INSERT INTO listings SELECT m.id, c.id, 3, 1000, 20, 0 FROM markets m, categories c WHERE c.id < 3
+      UNION ALL SELECT m.id, 0, 3, 1000, 20, 0 FROM markets m`,
+    );
+  });
   it("wants every word, or, when nothing has them all, any", async () => {
     expect(await titles("linen lamp")).toEqual(["Table lamp"]);
     expect((await titles("throw chair")).sort()).toEqual(["Reading chair", "Wool throw"]);

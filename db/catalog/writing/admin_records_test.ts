@@ -171,21 +171,15 @@ describe("what merchants read", () => {
     expect(await readAdminProduct(shop.catalog, "prd_none", opening)).toBe(null);
   });
 
-  it("lists products page by page, the newest first, all or of one status", async () => {
-    const page = async (after: string | null, limit: number, status?: "active" | "draft") => {
-      const { items, next } = await listAdminProducts(
-        shop.catalog,
-        { after, limit, ...(status && { status }) },
-        opening,
-      );
+  it("lists products page by page, the newest first", async () => {
+    const page = async (after: string | null, limit: number) => {
+      const { items, next } = await listAdminProducts(shop.catalog, { after, limit }, opening);
       return [items.map(({ value }) => value.id), next];
     };
     expect(await page(null, 2)).toEqual([[bare, full], null]);
     expect(await page(null, 1)).toEqual([[bare], bare]);
     expect(await page(bare, 1)).toEqual([[full], null]);
     expect(await page(full, 1)).toEqual([[], null]);
-    expect(await page(null, 5, "active")).toEqual([[full], null]);
-    expect(await page(null, 5, "draft")).toEqual([[bare], null]);
   });
 
   it("lists categories page by page, the oldest first", async () => {

@@ -1,4 +1,5 @@
 /** Finding the attributes and values that merchants name, making those that are new. */
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { slugify } from "../../../commerce/slug.ts";
 import { attributes, attributeTexts, attributeValues, attributeValueTexts } from "../schema.ts";
@@ -88,7 +89,25 @@ function codesOf(w: Writer, type: Type, { name, value, path }: NamedValue): stri
     }
     return [truth];
   }
-  return [text, slugify(text, "en") || text];
+  return [text, shortCode(text)];
+}
+
+/** No code is longer, in UTF-16 units: those who choose a value by it send no longer one. */
+const maxCodeLength = 64;
+
+/** A text's code: its slug; of a longer one the beginning, and a hash of the whole text to tell it from others. */
+function shortCode(text: string): string {
+  const code = slugify(text, "en") || text;
+  const folded = text.normalize("NFC").toLowerCase();
+  // Slugs are cut, too: the length of the text tells.
+  if (Math.max(code.length, folded.length) <= maxCodeLength) return code;
+  const hash = createHash("sha256").update(folded).digest("hex").slice(0, 8);
+  let head = "";
+  for (const character of code) {
+    if (head.length + character.length > maxCodeLength - hash.length - 1) break;
+    head += character;
+  }
+  return `${head.replace(/-+$/, "")}-${hash}`;
 }
 
 async function findAttributes(

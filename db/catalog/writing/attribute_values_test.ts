@@ -46,4 +46,24 @@ describe("findValues", () => {
     expect(await codeOf("bulb", "Big Bulb")).toBe("big-bulb");
     expect(await codeOf("bulb", "***")).toBe("***");
   });
+
+  it("cuts long codes so that they stay apart, and finds them again", async () => {
+    const texts = ["a", "b", "A"].map((end) => `${"Very long words ".repeat(8)}${end}`);
+    const [some, other, same] = await shop.write(
+      opening,
+      (w) => findValues(w, texts.map((value) => ({ name: "finish", value, path: "" }))),
+    );
+    expect(same).toEqual(some);
+    expect(other).not.toEqual(some);
+    const again = await shop.write(
+      opening,
+      (w) => findValues(w, [{ name: "finish", value: texts[1]!, path: "" }]),
+    );
+    expect(again).toEqual([other]);
+    const codes = (await shop.rows("SELECT code FROM attribute_values WHERE code LIKE 'very%'")).flat().map(
+      String,
+    );
+    expect(codes.map((code) => code.length <= 64 && /^very-long-words-[a-z-]+-[0-9a-f]{8}$/.test(code)))
+      .toEqual([true, true]);
+  });
 });

@@ -48,3 +48,9 @@ export async function refreshBoundaries(catalog: Catalog, now: number): Promise<
   }
   return refreshed;
 }
+
+/** When a price window opens or closes next, in milliseconds since the epoch; null: none is planned. */
+export async function nextBoundary(catalog: Catalog): Promise<number | null> {
+  const row = await first<{ at: number | null }>(catalog.db, sql`SELECT min(at) AS at FROM price_boundaries`);
+  return row?.at ?? null;
+}

@@ -3,7 +3,7 @@ import { expect } from "@std/expect";
 import { priceItem } from "../../../commerce/wire/admin_catalog.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
 import { createProduct } from "./create_product.ts";
-import { refreshBoundaries } from "./refresh_boundaries.ts";
+import { nextBoundary, refreshBoundaries } from "./refresh_boundaries.ts";
 import { setPrices } from "./set_prices.ts";
 
 const dayMs = 86_400_000;
@@ -81,6 +81,7 @@ describe("setPrices", () => {
     expect(await shop.rows("SELECT * FROM price_boundaries ORDER BY at")).toEqual([[from, 1], [until, 1]]);
     expect(await listed()).toEqual([[18900]]);
 
+    expect(await nextBoundary(shop.catalog)).toBe(from);
     expect(await refreshBoundaries(shop.catalog, from - 1)).toBe(0);
     const before = await shop.version();
     expect(await refreshBoundaries(shop.catalog, from)).toBe(1);
@@ -93,7 +94,7 @@ describe("setPrices", () => {
     ]);
     expect(await refreshBoundaries(shop.catalog, until + dayMs)).toBe(1);
     expect(await listed()).toEqual([[18900]]);
-    expect(await shop.rows("SELECT * FROM price_boundaries")).toEqual([]);
+    expect(await nextBoundary(shop.catalog)).toBe(null);
   });
 
   it("takes a start that has passed for now", async () => {

@@ -5,6 +5,7 @@ import { createLog } from "./log.ts";
 function collecting(secrets: readonly string[] = []) {
   const lines: string[] = [];
   const log = createLog({
+    program: "test",
     write: (line) => lines.push(line),
     now: () => new Date("2026-03-01T12:00:00Z"),
     secrets,
@@ -17,7 +18,7 @@ describe("createLog", () => {
     const { log, lines } = collecting();
     log.info("request", { status: 200, note: "a\nb" });
     expect(lines).toEqual([
-      '{"time":"2026-03-01T12:00:00.000Z","level":"info","event":"request","status":200,"note":"a\\nb"}',
+      '{"time":"2026-03-01T12:00:00.000Z","level":"info","program":"test","event":"request","status":200,"note":"a\\nb"}',
     ]);
   });
 
@@ -33,6 +34,7 @@ describe("createLog", () => {
     expect(JSON.parse(lines[0]!)).toEqual({
       time: "2026-03-01T12:00:00.000Z",
       level: "warn",
+      program: "test",
       event: "refused",
       headers: { Authorization: "[redacted]", "x-trace": "ok" },
       deep: [{ refreshToken: "[redacted]", note: "the key was [redacted], sadly" }],

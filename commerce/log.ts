@@ -22,12 +22,14 @@ const maxTextLength = 8_000;
 /**
  * Makes a log.
  *
+ * @param program Names the process in every line.
  * @param write Takes a finished line, without a line break.
  * @param now The time of each line.
  * @param secrets Values that must not appear in any line, wherever they come from.
  */
 export function createLog(
-  { write, now, secrets = [] }: {
+  { program, write, now, secrets = [] }: {
+    program: string;
     write: (line: string) => void;
     now: () => Date;
     secrets?: readonly string[];
@@ -37,6 +39,7 @@ export function createLog(
     write(JSON.stringify({
       time: now().toISOString(),
       level,
+      program,
       event,
       ...(redact(fields, secrets) as LogFields),
     }));
