@@ -5,6 +5,7 @@ import type { Catalog } from "../db/catalog/connect.ts";
 import { aboutHandlers } from "./about/handlers.ts";
 import { aboutOperations } from "./about/operations.ts";
 import { catalogHandlers, catalogService } from "./catalog/handlers.ts";
+import { edgeOperations } from "./catalog/edge_operations.ts";
 import { catalogOperations } from "./catalog/operations.ts";
 import { probe } from "./catalog/probe.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -26,10 +27,12 @@ export interface AppOptions {
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Called after each write of the catalog. */
+  readonly written: () => void;
 }
 
 /** Makes the API of open, migrated databases. */
-export function createApp({ catalog, backoffice, adminApiKey, log, now }: AppOptions): Api {
+export function createApp({ catalog, backoffice, adminApiKey, log, now, written }: AppOptions): Api {
   const platform = {
     log,
     now,
@@ -37,11 +40,20 @@ export function createApp({ catalog, backoffice, adminApiKey, log, now }: AppOpt
     idempotency: idempotencyKeys<Answer | Refusal>(backoffice),
   };
   const api = createFrame(log);
-  register(api, catalogOperations, catalogHandlers(catalogService({ catalog, backoffice, now })), platform);
+  register(
+    api,
+    catalogOperations,
+    catalogHandlers(catalogService({ catalog, backoffice, now, written })),
+    platform,
+  );
   register(
     api,
     aboutOperations,
-    aboutHandlers({ document: openApiDocument(operations), probe: () => probe(catalog, backoffice), log }),
+    aboutHandlers({
+      document: openApiDocument(operations, edgeOperations),
+      probe: () => probe(catalog, backoffice),
+      log,
+    }),
     platform,
   );
   refuseOtherMethods(api, Object.values(operations));

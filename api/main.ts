@@ -5,7 +5,7 @@ import { migrateBackoffice } from "../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { createApp } from "./app.ts";
-import { catalogChores } from "./catalog/chores.ts";
+import { boundariesChore, catalogChores } from "./catalog/chores.ts";
 import { createLog, type Log } from "../commerce/log.ts";
 import { startUpkeep } from "./platform/upkeep.ts";
 
@@ -51,8 +51,10 @@ async function main(): Promise<void> {
   }
 
   const now = () => Date.now();
-  const stopUpkeep = startUpkeep(catalogChores({ catalog, backoffice, now }), log);
-  const api = createApp({ catalog, backoffice, adminApiKey, log, now });
+  const upkeep = startUpkeep(catalogChores({ catalog, backoffice, now }), log);
+  // A write may plan a price window that opens before the next one known.
+  const written = () => upkeep.wake(boundariesChore);
+  const api = createApp({ catalog, backoffice, adminApiKey, log, now, written });
   const server = Deno.serve({
     hostname: settings.HOST,
     port: settings.API_PORT,
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
     });
   }
   await server.finished;
-  await stopUpkeep();
+  await upkeep.stop();
   catalog.close();
   backoffice.close();
   log.info("stopped");

@@ -21,12 +21,23 @@ const ifMatch = z.string().meta({ description: "The ETag of the record as it was
 const etag = z.string().meta({ description: "Names this version of the record." });
 const catalogVersion = z.int().meta({ description: "The catalog version that shows this write." });
 
-/** Describes operations, by their operationId. */
-export function openApiDocument(operations: OperationTable): OpenApiDocument {
+/**
+ * Describes operations, by their operationId.
+ *
+ * @param atEdges Those that only edges answer.
+ */
+export function openApiDocument(operations: OperationTable, atEdges: OperationTable): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
   for (const [operationId, operation] of Object.entries(operations)) {
-    const path = paths[operation.path] ??= {};
-    path[operation.method] = describe(operationId, operation);
+    (paths[operation.path] ??= {})[operation.method] = describe(operationId, operation);
+  }
+  for (const [operationId, operation] of Object.entries(atEdges)) {
+    const description = `${operation.description ?? ""} Answered by the edge, without the central API.`
+      .trim();
+    (paths[operation.path] ??= {})[operation.method] = {
+      ...describe(operationId, { ...operation, description }),
+      servers: [{ url: "/api", description: "an edge" }],
+    };
   }
   return createDocument({
     openapi: "3.1.0",

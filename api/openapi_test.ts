@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { problems } from "../commerce/problem.ts";
 import { operations } from "./app.ts";
+import { edgeOperations } from "./catalog/edge_operations.ts";
 import { openApiDocument } from "./openapi.ts";
 import { routePath } from "./platform/register.ts";
 import { openSmallApi, type SmallApi } from "./testing/small_api.ts";
@@ -32,7 +33,8 @@ describe("the API", () => {
     const registered = small.api.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) =>
       `${method} ${path.replace(/:(\w+)/g, "{$1}")}`
     );
-    expect([...new Set(registered)].sort()).toEqual(described.sort());
+    const atEdges = ["GET /v1/products", "GET /v1/products/{slug}"];
+    expect([...new Set(registered), ...atEdges].sort()).toEqual(described.sort());
   });
 
   it("answers other methods of every address with 405", async () => {
@@ -45,7 +47,7 @@ describe("the API", () => {
   });
 
   it("has a document whose references all lead somewhere", () => {
-    const document = JSON.parse(JSON.stringify(openApiDocument(operations)));
+    const document = JSON.parse(JSON.stringify(openApiDocument(operations, edgeOperations)));
     const references: string[] = [];
     const visit = (node: unknown) => {
       if (typeof node !== "object" || node === null) return;
@@ -63,7 +65,7 @@ describe("the API", () => {
   });
 
   it("says of every call which problems it answers, and what its writes need", () => {
-    const { paths } = JSON.parse(JSON.stringify(openApiDocument(operations)));
+    const { paths } = JSON.parse(JSON.stringify(openApiDocument(operations, edgeOperations)));
     const create = paths["/v1/admin/products"].post;
     expect(Object.keys(create.responses)).toEqual([
       "201",
@@ -83,6 +85,18 @@ describe("the API", () => {
     expect(named(patch)).toEqual(["id true", "If-Match true"]);
     expect(patch.security).toEqual([{ adminKey: [] }]);
     expect(paths["/v1/markets"].get.security).toBe(undefined);
+    expect(Object.keys(paths["/v1/markets"].get.responses)).toEqual(["200", "500", "503"]);
+    const browse = paths["/v1/products"].get;
+    expect(browse.servers).toEqual([{ url: "/api", description: "an edge" }]);
+    expect(browse.parameters.map(({ name }: { name: string }) => name)).toContain("market");
+    expect(browse.description).toContain("Answered by the edge");
+    expect(Object.keys(paths["/v1/products/{slug}"].get.responses)).toEqual([
+      "200",
+      "404",
+      "422",
+      "500",
+      "503",
+    ]);
   });
 
   const pages = ["/v1/docs", "/problems", ...Object.keys(problems).map((name) => `/problems/${name}`)];
@@ -108,7 +122,9 @@ describe("the API", () => {
 
   it("shows every operation on its page", async () => {
     const { text } = await get("/v1/docs");
-    for (const name of Object.keys(operations)) expect(text).toContain(`id="${name}"`);
+    for (const name of Object.keys({ ...operations, ...edgeOperations })) {
+      expect(text).toContain(`id="${name}"`);
+    }
   });
 
   it("has no page for a problem that does not exist", async () => {

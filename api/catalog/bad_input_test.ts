@@ -75,6 +75,8 @@ const scenarios: readonly Scenario[] = [
   invalid("no text", lamp({ variants, texts: {} }), "texts"),
   invalid("no variant", lamp({ variants: [] }), "variants"),
   invalid("an empty title", texts({ title: "" }), "texts.en.title"),
+  invalid("a title of blanks", texts({ title: " \t\u00a0" }), "texts.en.title"),
+  invalid("a title that nobody sees", texts({ title: "\u200b\u2060\u3164" }), "texts.en.title"),
   invalid("control characters", texts({ title: "Lamp\u0007" }), "texts.en.title"),
   invalid("half a surrogate pair", texts({ title: "Lamp \ud83d" }), "texts.en.title"),
   invalid(

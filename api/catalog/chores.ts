@@ -11,15 +11,18 @@ import { catalogService } from "./handlers.ts";
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
+/** The name of the chore that follows the boundaries of price windows: to be woken when one may have been written. */
+export const boundariesChore = "price boundaries";
+
 /** Every chore looks for what is due in the transaction that does it: several processes get in no one's way. */
 export function catalogChores(
   { catalog, backoffice, now }: { catalog: Catalog; backoffice: Client; now: () => number },
 ): Chore[] {
-  const service = catalogService({ catalog, backoffice, now });
+  const service = catalogService({ catalog, backoffice, now, written() {} });
   return [
     {
-      name: "price boundaries",
-      // A boundary that is planned meanwhile waits so long at most; lists are right without (db/catalog/reading).
+      name: boundariesChore,
+      // A boundary that another process plans waits so long at most; lists are right without (reading/overdue.ts).
       everyMs: 10 * secondMs,
       async run() {
         await refreshBoundaries(catalog, now());

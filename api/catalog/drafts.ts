@@ -101,16 +101,17 @@ export async function editDraft<T>(
  * @param work What else happens in the transaction, once the product is there.
  */
 export async function publish<T>(
-  { catalog, drafts, now }: CatalogService,
+  service: CatalogService,
   { document, revision }: Draft,
   expected: RecordVersion,
   work: (w: Writer) => Promise<T>,
 ): Promise<Committed<T> | Refusal> {
+  const { drafts, now } = service;
   const { id } = document.product;
   const locked = expected === draftVersion(revision) &&
     await drafts.lock(id, revision, now(), now() + moveMs);
   if (!locked) return staleVersion();
-  const published = await commit({ catalog, drafts, now }, async (w) => {
+  const published = await commit(service, async (w) => {
     await insertPortable(w, document);
     return await work(w);
   });

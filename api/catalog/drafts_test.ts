@@ -289,6 +289,7 @@ describe("drafts", () => {
           catalog: small.shop.catalog,
           backoffice: small.backoffice,
           now: () => Date.UTC(2026, 6, 1),
+          written() {},
         }),
       );
     const rows = async () => (await small.backoffice.execute("SELECT locked_until FROM product_drafts")).rows;

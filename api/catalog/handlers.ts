@@ -14,10 +14,10 @@ import { variantHandlers } from "./variants.ts";
 
 /** Makes the service of open, migrated databases. */
 export function catalogService(
-  options: { catalog: Catalog; backoffice: Client; now: () => number },
+  options: { catalog: Catalog; backoffice: Client; now: () => number; written: () => void },
 ): CatalogService {
-  const { catalog, backoffice, now } = options;
-  return { catalog, drafts: productDrafts<PortableProduct>(backoffice), now };
+  const { catalog, backoffice, now, written } = options;
+  return { catalog, drafts: productDrafts<PortableProduct>(backoffice), now, written };
 }
 
 /** The handlers of all its operations. */

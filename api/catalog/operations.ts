@@ -1,9 +1,10 @@
-/** The catalog service's calls: products, variants, categories, prices and markets. */
+/** The catalog service's calls: products, variants, categories, prices, markets and languages. */
 import { z } from "zod";
 import {
+  adminLanguageList,
+  adminMarketList,
   categoryId,
   categoryList,
-  marketList,
   pageQuery,
   priceList,
   pricesQuery,
@@ -16,6 +17,8 @@ import {
   variantList,
   variantsQuery,
   writtenCategory,
+  writtenLanguage,
+  writtenMarket,
   writtenProduct,
   writtenVariant,
 } from "../../commerce/wire/admin_calls.ts";
@@ -31,6 +34,8 @@ import {
   productPatch,
   variantPatch,
 } from "../../commerce/wire/admin_catalog.ts";
+import { languageInput, marketInput } from "../../commerce/wire/admin_shop.ts";
+import { marketList } from "../../commerce/wire/catalog.ts";
 import type { OperationTable } from "../platform/operation.ts";
 
 const product = z.object({ id: productId });
@@ -46,6 +51,47 @@ export const catalogOperations = {
     summary: "All markets",
     access: "public",
     answer: { status: 200, description: "The markets.", content: marketList },
+  },
+
+  createMarket: {
+    method: "post",
+    path: "/v1/admin/markets",
+    tag: "Markets",
+    summary: "Creates a market",
+    description:
+      "Its languages are made before it. A product is seen in it once a variant has a price there.",
+    access: "admin",
+    body: marketInput,
+    idempotent: true,
+    answer: { status: 201, description: "The new market.", content: writtenMarket, catalogVersion: true },
+    problems: ["conflict"],
+  },
+  listAdminMarkets: {
+    method: "get",
+    path: "/v1/admin/markets",
+    tag: "Markets",
+    summary: "All markets as they were made",
+    access: "admin",
+    answer: { status: 200, description: "The markets.", content: adminMarketList },
+  },
+  createLanguage: {
+    method: "post",
+    path: "/v1/admin/languages",
+    tag: "Markets",
+    summary: "Makes the shop speak a language",
+    access: "admin",
+    body: languageInput,
+    idempotent: true,
+    answer: { status: 201, description: "The new language.", content: writtenLanguage, catalogVersion: true },
+    problems: ["conflict"],
+  },
+  listLanguages: {
+    method: "get",
+    path: "/v1/admin/languages",
+    tag: "Markets",
+    summary: "The languages that the shop speaks",
+    access: "admin",
+    answer: { status: 200, description: "The languages.", content: adminLanguageList },
   },
 
   createProduct: {
@@ -85,7 +131,7 @@ export const catalogOperations = {
     tag: "Products",
     summary: "Changes a product",
     description:
-      "What is left out stays, `null` clears, `texts` merge by language. `status: active` publishes a draft, `status: draft` takes a product out of the shop; its id stays the same.",
+      "What is left out stays, `null` clears, `texts` merge by language (`null` removes one). An empty patch changes nothing, not even the version. `status: active` publishes a draft, `status: draft` takes a product out of the shop; its id stays the same.",
     access: "admin",
     params: product,
     body: productPatch,
@@ -166,7 +212,7 @@ export const catalogOperations = {
     tag: "Prices",
     summary: "Sets prices in bulk",
     description:
-      "Each price is written or refused for itself. Without `validFrom` it holds from now on and ends whatever was in force for the same SKU, market, price list and quantity.",
+      "Each price is written or refused for itself. Without `validFrom` it holds from now on and ends whatever was in force for the same SKU, market, price list and quantity; what is scheduled for later stays. With `validUntil` what it covers returns after it. A price that is set again to what it is changes nothing.",
     access: "admin",
     body: pricesInput,
     answer: {

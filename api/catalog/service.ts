@@ -20,6 +20,8 @@ export interface CatalogService {
   readonly drafts: ReturnType<typeof productDrafts<PortableProduct>>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Called after each write of the catalog. */
+  readonly written: () => void;
 }
 
 /** A write that is in the catalog. */
@@ -35,7 +37,9 @@ export async function commit<T>(
   options: Omit<WriteOptions, "now"> = {},
 ): Promise<Committed<T> | Refusal> {
   const written = await writeCatalog(service.catalog, { now: service.now(), ...options }, work);
-  return written.ok ? written : toRefusal(written.refusal);
+  if (!written.ok) return toRefusal(written.refusal);
+  service.written();
+  return written;
 }
 
 /**

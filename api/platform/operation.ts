@@ -77,6 +77,7 @@ export function problemsOf(operation: Operation): readonly ProblemName[] {
   if (operation.body || operation.query) names.push("validation-failed");
   if (operation.idempotent) names.push("idempotency-key-reused");
   if (operation.conditional) names.push("precondition-required");
-  if (operation.body) names.push("upstream-unavailable");
+  // An edge that has no copy of the catalog yet, or cannot reach the central API, says so itself.
+  if (operation.body || operation.path.startsWith("/v1/")) names.push("upstream-unavailable");
   return [...new Set([...names, ...operation.problems ?? [], "internal-error" as const])];
 }

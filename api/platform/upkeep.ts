@@ -10,27 +10,39 @@ export interface Chore {
   run(): Promise<number | null>;
 }
 
-/**
- * Does each chore now and then again and again. One that fails is logged and comes round as usual.
- *
- * @returns Stops, after the chores that are running.
- */
-export function startUpkeep(chores: readonly Chore[], log: Log): () => Promise<void> {
-  const stopping = new AbortController();
+/** Upkeep that is going on. */
+export interface Upkeep {
+  /** Lets a chore come round at once, or once more when it is running. */
+  wake(name: string): void;
+  /** Stops, after the chores that are running. */
+  stop(): Promise<void>;
+}
+
+/** Does each chore now and then again and again. One that fails is logged and comes round as usual. */
+export function startUpkeep(chores: readonly Chore[], log: Log): Upkeep {
+  const alarms = new Map<string, AbortController>();
+  let stopping = false;
   const loops = chores.map(async (chore) => {
-    while (!stopping.signal.aborted) {
+    while (!stopping) {
+      const alarm = new AbortController();
+      alarms.set(chore.name, alarm);
       let dueInMs: number | null = null;
       try {
         dueInMs = await chore.run();
       } catch (error) {
         log.error("upkeep failed", { chore: chore.name, error });
       }
-      await pause(Math.min(Math.max(dueInMs ?? Infinity, 1), chore.everyMs), stopping.signal);
+      if (stopping) return;
+      await pause(Math.min(Math.max(dueInMs ?? Infinity, 1), chore.everyMs), alarm.signal);
     }
   });
-  return async () => {
-    stopping.abort();
-    await Promise.all(loops);
+  return {
+    wake: (name) => alarms.get(name)?.abort(),
+    async stop() {
+      stopping = true;
+      for (const alarm of alarms.values()) alarm.abort();
+      await Promise.all(loops);
+    },
   };
 }
 

@@ -9,7 +9,7 @@ describe("startUpkeep", () => {
     const log = createLog({ program: "api", write: (line) => lines.push(line), now: () => new Date(0) });
     const thrice = Promise.withResolvers<void>();
     let runs = 0;
-    const stop = startUpkeep([{
+    const upkeep = startUpkeep([{
       name: "dusting",
       everyMs: 1,
       run() {
@@ -20,7 +20,7 @@ describe("startUpkeep", () => {
       },
     }], log);
     await thrice.promise;
-    await stop();
+    await upkeep.stop();
     expect(JSON.parse(lines[0]!)).toMatchObject({
       level: "error",
       event: "upkeep failed",
@@ -33,7 +33,7 @@ describe("startUpkeep", () => {
   it("comes round when a chore has work again, and no later than always", async () => {
     const thrice = Promise.withResolvers<void>();
     let runs = 0;
-    const stop = startUpkeep([{
+    const upkeep = startUpkeep([{
       name: "clock",
       everyMs: 2 ** 31 - 1,
       run() {
@@ -42,16 +42,47 @@ describe("startUpkeep", () => {
       },
     }], { info() {}, warn() {}, error() {} });
     await thrice.promise;
-    await stop();
+    await upkeep.stop();
     expect(runs).toBe(3);
   });
 
+  it("comes round at once when woken, also while it runs, and no other does", async () => {
+    const ran: string[] = [];
+    const slept = Promise.withResolvers<void>();
+    const rest = Promise.withResolvers<void>();
+    const chore = (name: string, run: (times: number) => Promise<void> | void) => ({
+      name,
+      everyMs: 2 ** 31 - 1,
+      async run() {
+        ran.push(name);
+        // The first time is before there is anything to wake.
+        await Promise.resolve();
+        await run(ran.filter((each) => each === name).length);
+        return null;
+      },
+    });
+    const upkeep = startUpkeep([
+      chore("clock", (times) => {
+        if (times === 1) upkeep.wake("clock");
+        if (times === 2) slept.resolve();
+        if (times === 3) rest.resolve();
+      }),
+      chore("other", () => {}),
+    ], { info() {}, warn() {}, error() {} });
+    await slept.promise;
+    upkeep.wake("clock");
+    upkeep.wake("nobody");
+    await rest.promise;
+    await upkeep.stop();
+    expect(ran.sort()).toEqual(["clock", "clock", "clock", "other"]);
+  });
+
   it("stops at once, however long the pause", async () => {
-    const stop = startUpkeep([{ name: "yearly", everyMs: 2 ** 31 - 1, run: () => Promise.resolve(null) }], {
+    const upkeep = startUpkeep([{ name: "yearly", everyMs: 2 ** 31 - 1, run: () => Promise.resolve(null) }], {
       info() {},
       warn() {},
       error() {},
     });
-    await stop();
+    await upkeep.stop();
   });
 });

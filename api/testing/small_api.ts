@@ -1,8 +1,8 @@
 /** The whole API over a small shop in real files, for tests. */
 import type { Client } from "@libsql/client";
 import type { FieldError } from "../../commerce/problem.ts";
-import type { PublicMarket } from "../../commerce/wire/admin_calls.ts";
 import type { AdminCategory, AdminProduct, AdminVariant } from "../../commerce/wire/admin_catalog.ts";
+import type { PublicMarket } from "../../commerce/wire/catalog.ts";
 import { openBackoffice } from "../../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import { opening, openSmallShop, type SmallShop } from "../../db/catalog/testing/small_shop.ts";
@@ -77,6 +77,7 @@ export async function openSmallApi(): Promise<SmallApi> {
       now: () => new Date(now),
     }),
     now: () => now,
+    written() {},
   });
   return {
     shop,

@@ -1,7 +1,8 @@
 /** Addresses, queries and envelopes of the admin API's catalog calls; the records are in `admin_catalog.ts`. */
 import { z } from "zod";
 import { adminCategory, adminProduct, adminVariant, variantInput } from "./admin_catalog.ts";
-import { amountMinor, cursor, instant, languageTag, marketCode, sku } from "./common.ts";
+import { adminLanguage, adminMarket } from "./admin_shop.ts";
+import { amountMinor, cursor, instant, marketCode, sku } from "./common.ts";
 
 /** A public id: a prefix that names the kind, and a UUIDv7 (RFC 9562). */
 function publicId(prefix: string, kind: string) {
@@ -46,7 +47,7 @@ export const writtenCategory = adminCategory.extend({ catalogVersion }).meta({ i
 export const removal = z.strictObject({ catalogVersion }).meta({ id: "Removal" });
 
 export const productList = z.strictObject({ items: z.array(adminProduct), nextCursor }).meta({
-  id: "ProductList",
+  id: "AdminProductList",
 });
 export const variantList = z.strictObject({ items: z.array(adminVariant), nextCursor }).meta({
   id: "VariantList",
@@ -70,16 +71,13 @@ export const adminPrice = z.strictObject({
 }).meta({ id: "AdminPrice" });
 export const priceList = z.strictObject({ items: z.array(adminPrice), nextCursor }).meta({ id: "PriceList" });
 
-/** A market as `GET /v1/markets` tells it. */
-export const publicMarket = z.strictObject({
-  code: marketCode,
-  name: z.string().meta({ description: "In the market's first language." }),
-  countries: z.array(z.string()).meta({ description: "ISO 3166-1 alpha-2, the reference country first." }),
-  currency: z.string().meta({ description: "ISO 4217." }),
-  languages: z.array(languageTag).meta({ description: "BCP 47, the default first." }),
-  pricesIncludeTax: z.boolean(),
-}).meta({ id: "Market" });
-export type PublicMarket = z.infer<typeof publicMarket>;
-export const marketList = z.strictObject({ items: z.array(publicMarket), nextCursor }).meta({
-  id: "MarketList",
+export const writtenMarket = adminMarket.extend({ catalogVersion }).meta({ id: "WrittenMarket" });
+export const writtenLanguage = adminLanguage.extend({ catalogVersion }).meta({ id: "WrittenLanguage" });
+export const adminMarketList = z.strictObject({ items: z.array(adminMarket), nextCursor: z.null() }).meta({
+  id: "AdminMarketList",
 });
+export const adminLanguageList = z.strictObject({ items: z.array(adminLanguage), nextCursor: z.null() }).meta(
+  {
+    id: "AdminLanguageList",
+  },
+);

@@ -87,14 +87,16 @@ export const productDetail = productItem.extend({
 }).meta({ id: "Product" });
 export type ProductDetail = z.infer<typeof productDetail>;
 
+/** A market as `GET /v1/markets` tells it. */
 export const market = z.strictObject({
   code: marketCode,
-  name: z.string(),
-  countries: z.array(z.string()),
-  currency: z.string(),
-  languages: z.array(languageTag),
+  name: z.string().meta({ description: "In the market's first language." }),
+  countries: z.array(z.string()).meta({ description: "ISO 3166-1 alpha-2, the reference country first." }),
+  currency: z.string().meta({ description: "ISO 4217." }),
+  languages: z.array(languageTag).meta({ description: "BCP 47, the default first." }),
   pricesIncludeTax: z.boolean(),
 }).meta({ id: "Market" });
+export type PublicMarket = z.infer<typeof market>;
 
 export const marketList = z.strictObject({ items: z.array(market), nextCursor: z.null() }).meta({
   id: "MarketList",

@@ -3,7 +3,8 @@ import type { Moved, Read } from "../../../commerce/catalog_reader.ts";
 import type { CategoryPage, ListQuery } from "../../../commerce/catalog_view.ts";
 import { childrenOf, pathTo } from "./category_tree.ts";
 import { type FacetRun, readChoice, readFacets } from "./facets.ts";
-import { type ListingRun, readList } from "./listing.ts";
+import { readList } from "./listing.ts";
+import type { ListingRun } from "./listing_statements.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 

@@ -4,7 +4,8 @@ import type { Card, Crumb, HomeBlock, HomePage, Image } from "../../../commerce/
 import { readHomeBlock, type StoredHomeBlock } from "../../../commerce/home_block.ts";
 import { cardColumns, cardJoins, type CardRow, imageOf, readCards } from "./cards.ts";
 import { childrenOf } from "./category_tree.ts";
-import { type ListingRun, noChoice, readList } from "./listing.ts";
+import { noChoice, readList } from "./listing.ts";
+import type { ListingRun } from "./listing_statements.ts";
 import { tagList } from "./overdue.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";

@@ -2,10 +2,16 @@
 import { BadCursorError } from "../../../commerce/catalog_reader.ts";
 import { type Card, type SortOrder } from "../../../commerce/catalog_view.ts";
 import { decodeCursor, encodeCursor } from "../../../commerce/cursor.ts";
-import { cardColumns, cardJoins, type CardRow, cardStatements, readCards } from "./cards.ts";
-import { holdsAll, overdueStatements, readOverdue, tagList } from "./overdue.ts";
+import { readCards } from "./cards.ts";
+import {
+  type ColumnOrder,
+  type ListingRun,
+  type ListParams,
+  type ListRow,
+  orders,
+} from "./listing_statements.ts";
+import { readOverdue, tagList } from "./overdue.ts";
 import type { Reading } from "./reading.ts";
-import { type Run, statement } from "./statement.ts";
 
 /** What is listed: a category of the market (0 is the whole shop), or what a search found, the best first. */
 export type Source =
@@ -14,95 +20,6 @@ export type Source =
 
 /** Chosen facet values, by attribute: values of one are alternatives, attributes must all hold. */
 export type Choice = ReadonlyMap<number, readonly number[]>;
-
-/** Orders by a column of `listings`, with the product's key to make them total. */
-const orders = {
-  popular: { column: "popularity", direction: "DESC" },
-  newest: { column: "created_at", direction: "DESC" },
-  "price-asc": { column: "price_minor", direction: "ASC" },
-  "price-desc": { column: "price_minor", direction: "DESC" },
-} as const;
-type ColumnOrder = keyof typeof orders;
-
-type ListParams = [
-  marketId: number,
-  categoryId: number,
-  languageId: number,
-  afterValue: number,
-  afterId: number,
-  limit: number,
-];
-type ListRow = [...CardRow, sortValue: number];
-
-function keyset(order: ColumnOrder): string {
-  const { column, direction } = orders[order];
-  return `l.market_id = ?1 AND l.category_id = ?2
-       AND (l.${column}, l.product_id) ${direction === "ASC" ? ">" : "<"} (?4, ?5)`;
-}
-
-function ordered(order: ColumnOrder): string {
-  const { column, direction } = orders[order];
-  return `ORDER BY l.${column} ${direction}, l.product_id ${direction} LIMIT +?6`;
-}
-
-const inCategory = (order: ColumnOrder) =>
-  statement<ListParams, ListRow>(
-    `SELECT ${cardColumns}, l.${orders[order].column} FROM listings l ${cardJoins("?3")}
-     WHERE ${keyset(order)} ${ordered(order)}`,
-  );
-
-const inCategoryChosen = (order: ColumnOrder) =>
-  statement<[...ListParams, choice: string], ListRow>(
-    `SELECT ${cardColumns}, l.${orders[order].column} FROM listings l ${cardJoins("?3")}
-     WHERE ${keyset(order)} AND ${holdsAll("?7")} ${ordered(order)}`,
-  );
-
-// What a search found is at most a thousand products: they are sorted before their cards are read.
-const amongFound = (order: ColumnOrder) =>
-  statement<[...ListParams, choice: string, found: string], ListRow>(
-    `SELECT ${cardColumns}, l.${orders[order].column} FROM (
-       SELECT l.product_id, l.${orders[order].column}
-       FROM json_each(?8) j CROSS JOIN listings l ON l.product_id = j.value
-       WHERE ${keyset(order)} AND ${holdsAll("?7")} ${ordered(order)}
-     ) l ${cardJoins("?3")} ORDER BY l.${orders[order].column} ${orders[order].direction},
-       l.product_id ${orders[order].direction}`,
-  );
-
-export const listingStatements = {
-  ...cardStatements,
-  ...overdueStatements,
-  popular: inCategory("popular"),
-  newest: inCategory("newest"),
-  "price-asc": inCategory("price-asc"),
-  "price-desc": inCategory("price-desc"),
-  "popular chosen": inCategoryChosen("popular"),
-  "newest chosen": inCategoryChosen("newest"),
-  "price-asc chosen": inCategoryChosen("price-asc"),
-  "price-desc chosen": inCategoryChosen("price-desc"),
-  "popular found": amongFound("popular"),
-  "newest found": amongFound("newest"),
-  "price-asc found": amongFound("price-asc"),
-  "price-desc found": amongFound("price-desc"),
-  "relevance found": statement<
-    [
-      marketId: number,
-      categoryId: number,
-      languageId: number,
-      afterPlace: number,
-      limit: number,
-      choice: string,
-      found: string,
-    ],
-    [...CardRow, place: number]
-  >(
-    `SELECT ${cardColumns}, l.place FROM (
-       SELECT l.product_id, j.key AS place FROM json_each(?7) j CROSS JOIN listings l
-       ON l.market_id = ?1 AND l.category_id = ?2 AND l.product_id = j.value
-       WHERE j.key > ?4 AND ${holdsAll("?6")} ORDER BY j.key LIMIT +?5
-     ) l ${cardJoins("?3")} ORDER BY l.place`,
-  ),
-};
-export type ListingRun = Run<typeof listingStatements>;
 
 export interface ListPage {
   readonly cards: readonly Card[];

@@ -13,7 +13,7 @@ import type { ProductId, VariantId } from "../../../commerce/ids.ts";
 import type { PriceRow } from "../../../commerce/price_choice.ts";
 import { readCards } from "./cards.ts";
 import { pathTo } from "./category_tree.ts";
-import type { ListingRun } from "./listing.ts";
+import type { ListingRun } from "./listing_statements.ts";
 import { type PriceColumns, priceColumns, priceRow, singlePrices } from "./price_rows.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";

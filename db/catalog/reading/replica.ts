@@ -8,7 +8,7 @@ import { readChanges } from "./changes.ts";
 import { facetStatements } from "./facets.ts";
 import { homeStatements, readHome } from "./home.ts";
 import { informationStatements, readInformation } from "./information.ts";
-import { listingStatements } from "./listing.ts";
+import { listingStatements } from "./listing_statements.ts";
 import { Memory, memoryStatements } from "./memory.ts";
 import { originalStatements } from "./original.ts";
 import { prepareAll } from "./prepare.ts";

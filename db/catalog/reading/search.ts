@@ -3,7 +3,8 @@ import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { ListQuery, SearchPage } from "../../../commerce/catalog_view.ts";
 import { matchExpression, matchWords, maxQueryLength } from "../../../commerce/search_terms.ts";
 import { type FacetRun, readChoice, readFacets } from "./facets.ts";
-import { type ListingRun, noChoice, readList, type Source } from "./listing.ts";
+import { noChoice, readList, type Source } from "./listing.ts";
+import type { ListingRun } from "./listing_statements.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 

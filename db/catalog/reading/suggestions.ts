@@ -2,7 +2,8 @@
 import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { Crumb, Suggestions } from "../../../commerce/catalog_view.ts";
 import { indexTerms, maxQueryLength } from "../../../commerce/search_terms.ts";
-import { type ListingRun, noChoice, readList } from "./listing.ts";
+import { noChoice, readList } from "./listing.ts";
+import type { ListingRun } from "./listing_statements.ts";
 import type { Reading } from "./reading.ts";
 import { find, type SearchRun } from "./search.ts";
 

@@ -1,38 +1,57 @@
-/** Markets as everyone may know them. */
+/** Markets and languages as everyone may know them, and as merchants read them. */
 import { sql } from "drizzle-orm";
-import type { PublicMarket } from "../../../commerce/wire/admin_calls.ts";
+import type { AdminLanguage, AdminMarket } from "../../../commerce/wire/admin_shop.ts";
+import type { PublicMarket } from "../../../commerce/wire/catalog.ts";
 import type { Readable } from "./admin_records.ts";
 
 interface MarketRow {
   readonly code: string;
   readonly currency: string;
   readonly pricesIncludeTax: number;
-  /** JSON: countries, and `[tag, the market's name in it]`, in order. */
+  readonly timeZone: string;
+  readonly position: number;
+  /** JSON: countries, and `{ tag, name: the market's name in it }`, in order. */
   readonly countries: string;
   readonly languages: string;
 }
 
 /** All markets, in their order. */
-export async function listMarkets({ db }: Readable): Promise<PublicMarket[]> {
-  const rows = await db.all<MarketRow>(sql`
-        SELECT m.code, m.currency, m.prices_include_tax AS "pricesIncludeTax",
-          (SELECT json_group_array(country) FROM
-            (SELECT country FROM market_countries WHERE market_id = m.id ORDER BY position)) AS countries,
-          (SELECT json_group_array(json_array(tag, name)) FROM
-            (SELECT l.tag, ml.name FROM market_languages ml JOIN languages l ON l.id = ml.language_id
-              WHERE ml.market_id = m.id ORDER BY ml.position)) AS languages
-        FROM markets m ORDER BY m.position, m.id`);
-  return rows.map(toMarket);
+export async function listMarkets(catalog: Readable): Promise<PublicMarket[]> {
+  return (await listAdminMarkets(catalog)).map(
+    ({ code, currency, pricesIncludeTax, countries, languages }) => ({
+      code,
+      name: languages[0]?.name ?? code,
+      countries,
+      currency,
+      languages: languages.map(({ tag }) => tag),
+      pricesIncludeTax,
+    }),
+  );
 }
 
-function toMarket({ code, currency, pricesIncludeTax, countries, languages }: MarketRow): PublicMarket {
-  const named = JSON.parse(languages) as [tag: string, name: string][];
-  return {
+/** All markets, in their order, as they were written. */
+export async function listAdminMarkets({ db }: Readable): Promise<AdminMarket[]> {
+  const rows = await db.all<MarketRow>(sql`
+    SELECT m.code, m.currency, m.prices_include_tax AS "pricesIncludeTax", m.time_zone AS "timeZone", m.position,
+      (SELECT json_group_array(country) FROM
+        (SELECT country FROM market_countries WHERE market_id = m.id ORDER BY position)) AS countries,
+      (SELECT json_group_array(json_object('tag', tag, 'name', name)) FROM
+        (SELECT l.tag, ml.name FROM market_languages ml JOIN languages l ON l.id = ml.language_id
+          WHERE ml.market_id = m.id ORDER BY ml.position)) AS languages
+    FROM markets m ORDER BY m.position, m.id`);
+  return rows.map(({ code, currency, pricesIncludeTax, timeZone, position, countries, languages }) => ({
     code,
-    name: named[0]?.[1] ?? code,
-    countries: JSON.parse(countries) as string[],
     currency,
-    languages: named.map(([tag]) => tag),
     pricesIncludeTax: pricesIncludeTax === 1,
-  };
+    timeZone,
+    position,
+    countries: JSON.parse(countries) as string[],
+    languages: JSON.parse(languages) as AdminMarket["languages"],
+  }));
+}
+
+/** All languages, the oldest first. */
+export async function listLanguages({ db }: Readable): Promise<AdminLanguage[]> {
+  const rows = await db.all<AdminLanguage>(sql`SELECT tag, name, direction FROM languages ORDER BY id`);
+  return rows.map(({ tag, name, direction }) => ({ tag, name, direction }));
 }

@@ -7,6 +7,7 @@ import { deriveListings } from "./derive_listings.ts";
 import { deriveMarkets } from "./derive_markets.ts";
 import { indexProducts } from "./index_product.ts";
 import {
+  type CatalogInput,
   insertAttributes,
   insertChosenMarkets,
   insertPictures,
@@ -19,9 +20,6 @@ import { findCategories } from "./lookups.ts";
 import { ensureHouse, saveOrganization } from "./organizations.ts";
 import { insertRows, takeLastingIds } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
-
-/** What the catalog keeps of a product: one whose status is "draft" is not in it. */
-export type CatalogInput = Omit<ProductInput, "status">;
 
 /** A product to be made. */
 export interface ProductDraft {

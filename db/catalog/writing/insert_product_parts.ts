@@ -1,11 +1,14 @@
 /** What hangs on new products: texts, attributes, pictures, markets. */
+import type { ProductInput } from "../../../commerce/wire/admin_catalog.ts";
 import { productAttributes, productMarkets, productMedia, productTexts } from "../schema.ts";
 import { findValues } from "./attribute_values.ts";
-import type { CatalogInput } from "./create_product.ts";
 import { findLanguage, findMarket, findPictures } from "./lookups.ts";
 import { insertRows } from "./rows.ts";
 import { chooseSlugs } from "./slugs.ts";
 import type { Writer } from "./transaction.ts";
+
+/** What the catalog keeps of a product: one whose status is "draft" is not in it. */
+export type CatalogInput = Omit<ProductInput, "status">;
 
 /** A product on its way into the catalog. */
 export interface ProductPart {

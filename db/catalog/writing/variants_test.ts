@@ -35,6 +35,19 @@ describe("variants", () => {
     expect(await shop.rows("SELECT updated_sequence FROM products")).toEqual([[await shop.version()]]);
   });
 
+  it("refuse options that another of the product has, by both SKUs", async () => {
+    const twin = variantInput.parse(variant("CHAIR-2", { options: { colour: "Sand" } }));
+    const refused = { ok: false, refusal: { name: "options-taken", path: "options" } };
+    expect(await shop.try(opening, (w) => createVariant(w, productId, twin))).toMatchObject(refused);
+    const other = { ...twin, options: { colour: "Ink" } };
+    const { publicId } = await shop.write(opening, (w) => createVariant(w, productId, other));
+    const options = { colour: "sand" };
+    expect(await shop.try(opening, (w) => patchVariant(w, publicId, { options }))).toMatchObject({
+      ok: false,
+      refusal: { ...refused.refusal, message: 'the variants "CHAIR-1" and "CHAIR-2" have the same options' },
+    });
+  });
+
   it("change in what is given only", async () => {
     const version = await shop.version();
     const fields = { sku: "CHAIR-9", gtin: "4006381333931", weightGrams: 4200, options: { colour: "Ink" } };
