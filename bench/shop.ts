@@ -1,4 +1,5 @@
 /** A demo shop in a folder of its own, and processes of the table run on it, for benchmarks. */
+import { freePort } from "../tasks/free_port.ts";
 import { openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { loadDemoShop } from "../db/demo/load.ts";
@@ -74,11 +75,4 @@ async function running(child: Deno.ChildProcess, port: number, path: string): Pr
       await child.status;
     },
   };
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }

@@ -2,6 +2,7 @@
  * `bench start`: from a fresh clone with empty caches to a working page, and the second start. The registry's
  * answers are part of the first figure.
  */
+import { freePort } from "../tasks/free_port.ts";
 import type { Bench } from "./table.ts";
 
 const startCommand = ["--yes", "deno@2.9.6", "task", "start"];
@@ -55,11 +56,4 @@ async function untilPage(folder: string, caches: Readonly<Record<string, string>
     if (!ended) Deno.kill(-child.pid, "SIGTERM");
     await child.status;
   }
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }

@@ -1,5 +1,4 @@
 /** `bench weight`: what a page weighs on the wire, and what Lighthouse says of it. */
-import { brotliCompressSync, constants } from "node:zlib";
 import { findChromium } from "../tests/support/chromium.ts";
 import { productPaths } from "./paths.ts";
 import { demoFolder, startEdge } from "./shop.ts";
@@ -75,16 +74,12 @@ async function allScripts(origin: string, html: string): Promise<number> {
     if (seen.has(path)) continue;
     seen.add(path);
     const { bytes, text } = await sentBytes(origin + path);
-    total += Math.min(bytes, brotliSize(text));
+    total += bytes;
     for (const match of text.matchAll(/["'](\.\/[^"']+\.js|\/assets\/[^"']+\.js)["']/g)) {
       waiting.push(new URL(match[1]!, origin + path).pathname);
     }
   }
   return total;
-}
-
-function brotliSize(text: string): number {
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).byteLength;
 }
 
 type Scores = Record<(typeof categories)[number] | "lcpMs", number>;

@@ -27,3 +27,16 @@ export function parseLocale(text: string): Locale | null {
 export function formatLocale(locale: Locale): string {
   return `${locale.language}-${locale.market}`;
 }
+
+/**
+ * The tag by which `Intl` writes numbers, money and dates: `formatTag("fr", "CH")` is `fr-CH`. Arabic keeps the
+ * digits 0 to 9 in every country: prices then agree with sizes, quantities and legal texts, which have them (Unicode
+ * TR 35, key `nu`).
+ *
+ * @param language BCP 47 tag.
+ * @param country ISO 3166-1 alpha-2; without one the language's own customs count.
+ */
+export function formatTag(language: string, country: string | undefined): string {
+  const tag = country ? `${language}-${country}` : language;
+  return /^ar(?:-|$)/.test(language) ? `${tag}-u-nu-latn` : tag;
+}

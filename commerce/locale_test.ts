@@ -1,7 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import fc from "fast-check";
-import { formatLocale, parseLocale } from "./locale.ts";
+import { formatLocale, formatTag, parseLocale } from "./locale.ts";
 
 describe("locale", () => {
   it("is split at the last hyphen", () => {
@@ -27,5 +27,15 @@ describe("locale", () => {
       const locale = parseLocale(text);
       expect(locale === null || formatLocale(locale) === text).toBe(true);
     }));
+  });
+});
+
+describe("formatTag", () => {
+  it("is the language as it is written in the country, Arabic with the digits 0 to 9", () => {
+    expect(formatTag("fr", "CH")).toBe("fr-CH");
+    expect(formatTag("fr", undefined)).toBe("fr");
+    expect(formatTag("ar", "KW")).toBe("ar-KW-u-nu-latn");
+    expect(formatTag("ar", undefined)).toBe("ar-u-nu-latn");
+    expect(formatTag("arn", "CL")).toBe("arn-CL");
   });
 });

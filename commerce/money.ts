@@ -6,7 +6,7 @@
  * then exactly what was taken.
  */
 
-/** No amount is larger, in either direction. */
+/** No amount is larger, in either direction, so that sums of 100 lines stay exact in a double. */
 export const maxAmountMinor = 1_000_000_000_000;
 
 /** Parts per million that make a whole. */

@@ -7,8 +7,10 @@ import { z } from "zod";
 
 const portWanted = "wanted a port number, 0 to 65535";
 const port = z.coerce.number(portWanted).int(portWanted).min(0, portWanted).max(65535, portWanted);
-const onOff = z.enum(["on", "off"]).transform((value) => value === "on");
-const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const bytesWanted = "wanted a number of bytes, 0 or more";
+const onOff = z.enum(["on", "off"], "wanted on or off").transform((value) => value === "on");
+const origin = z.url({ protocol: /^https?$/, error: "wanted an origin, e.g. https://shop.example" })
+  .transform((url) => url.replace(/\/+$/, ""));
 const databaseUrl = z.string().regex(
   /^(file|https?|libsql|wss?):/,
   "wanted an address that begins with file:, http:, https: or libsql:",
@@ -42,14 +44,16 @@ const settings = {
   /** Where the edge reaches the central API. */
   API_URL: origin.optional(),
   /** Name of the region, in the header X-Region. */
-  REGION: z.string().regex(/^[a-z0-9-]{1,32}$/).default("local"),
+  REGION: z.string().regex(/^[a-z0-9-]{1,32}$/, "wanted lowercase letters, digits and hyphens").default(
+    "local",
+  ),
   /** Folder or S3-compatible address of the originals of pictures. Left out: DATA_DIR/objects. */
   OBJECT_STORE_URL: z.string().regex(/^(file|https?):/, "wanted an address that begins with file: or https:")
     .optional(),
-  /** Rate and abuse limits; off is for load tests. */
-  LIMITS: onOff.default(true),
   /** Bytes of rendered pages that the edge keeps; 0 keeps none. */
-  PAGE_CACHE_BYTES: z.coerce.number().int().min(0).default(64 * 1024 * 1024),
+  PAGE_CACHE_BYTES: z.coerce.number(bytesWanted).int(bytesWanted).min(0, bytesWanted).default(
+    64 * 1024 * 1024,
+  ),
 };
 
 /** The name of a setting: a variable of the environment. */

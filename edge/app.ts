@@ -12,6 +12,7 @@ import { BasketHandler } from "./basket_handler.ts";
 import type { Build } from "./build.ts";
 import * as catalogApi from "./catalog_api.ts";
 import { forward } from "./forward.ts";
+import { lagMeter } from "./lag.ts";
 import { KnownCatalog, type ServedLocale } from "./known_catalog.ts";
 import type { Log } from "../commerce/log.ts";
 import { MarketHandler, redirectToLocale, suggestedLocale } from "./market_handler.ts";
@@ -93,6 +94,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     onError: (error: unknown) => log.error("central API did not answer", { error }),
   };
 
+  const lag = lagMeter({ apiUrl: options.apiUrl, fetch: options.fetch, now });
   const app = new Hono();
 
   /** Handlers of pages under `/{locale}/`; an unknown locale is a 404 in the visitor's own language. */
@@ -109,7 +111,11 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
 
   app.get("/", (c) => redirectToLocale(catalog, c.req.raw));
   app.get("/healthz", (c) => c.json({ status: "alive" }));
-  app.get("/readyz", (c) => c.json({ status: "ready", catalogVersion: catalog.version, region }));
+  // The lag is told, never judged: an edge that was ready stays ready through an outage.
+  app.get("/readyz", async (c) => {
+    const { version } = catalog;
+    return c.json({ status: "ready", catalogVersion: version, lagVersions: await lag(version), region });
+  });
   app.get("/robots.txt", () => robots(publicUrl));
   app.get("/sitemap.xml", () => sitemapIndex(catalog, publicUrl));
   app.get("/:file{sitemap-[a-z0-9]+\\.xml}", async (c) => {
@@ -117,6 +123,9 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     return await sitemapPart(catalog, publicUrl, part) ?? c.notFound();
   });
   app.get("/assets/:file", (c) => staticFile(c, build, c.req.path) ?? c.notFound());
+  app.get("/favicon.ico", (c) => c.redirect("/favicon.svg", 301));
+  // What else browsers look for at the root by custom is not worth a page.
+  app.get("/:file{.+\\.(?:png|ico|txt|php)}", (c) => c.text("Not found\n", 404));
   app.get("/favicon.svg", (c) => staticFile(c, build, c.req.path) ?? c.notFound());
   app.get("/media/:key/:file", async (c) => await picture(c, options.pictures) ?? c.notFound());
   app.post("/choose-market", (c) => market.choose(c.req.raw));

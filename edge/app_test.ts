@@ -21,6 +21,9 @@ describe("negotiation at /", () => {
     expect((await get("/", { cookie: "market=fr-ch", "accept-language": "ja" })).headers.get("location"))
       .toBe("/fr-ch/");
     expect((await get("/", { "fly-region": "gru" })).headers.get("location")).toBe("/pt-br/");
+    expect((await get("/", { "cf-ipcountry": "CH", "fly-region": "gru" })).headers.get("location")).toBe(
+      "/de-ch/",
+    );
   });
 
   it("remembers a choice, and leads to the same page there", async () => {
@@ -70,6 +73,29 @@ describe("a shared page", () => {
     expect(filled).not.toBe(without);
     expect(await (await get("/it-it/")).text()).toBe(without);
     expect(filled).not.toContain("\u0002");
+  });
+
+  it("tells caches what it varies by, and browsers what to prepare", async () => {
+    const { headers } = await get("/fr-fr/");
+    expect(headers.get("vary")).toBe("Accept-Encoding, Cookie");
+    expect(headers.get("speculation-rules")).toBe('"/assets/speculation.json"');
+    const rules = await get("/assets/speculation.json");
+    expect([rules.status, rules.headers.get("content-type")]).toEqual([
+      200,
+      "application/speculationrules+json",
+    ]);
+  });
+
+  it("has what browsers and networks look for: pictures with their sizes, a picture to share, moving pages", async () => {
+    const html = await (await get(`/fr-fr/p/${await demo.productSlug("fr-fr", "otta-dining-table")}`)).text();
+    expect(html).toMatch(/<meta property="og:image" content="https:\/\/shop\.test\/media\/[0-9a-f]{24}\/1280\.webp">/);
+    const pictures = html.match(/<img [^>]*>/g)!;
+    expect(pictures.length).toBeGreaterThan(4);
+    for (const picture of pictures) expect(picture).toMatch(/ width="\d+" height="\d+"/);
+    for (const source of html.match(/<source [^>]*>/g)!) {
+      expect(source).toMatch(/type="image\/avif" srcset="[^"]+ \d+w" sizes="[^"]+"/);
+    }
+    expect(html).toContain("@view-transition{navigation:auto}");
   });
 
   it("says which catalog version, region and language it is", async () => {
@@ -201,6 +227,8 @@ describe("the basket", () => {
     const { skus } = await demo.json(`/api/v1/products/${slug}?market=fr&language=fr`);
     const added = await demo.form("/fr-fr/basket", { action: "add", sku: skus[0], quantity: "2" });
     expect([added.status, added.headers.get("location")]).toEqual([303, "/fr-fr/basket?notice=added"]);
+    expect(added.headers.get("set-cookie")).toMatch(/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/);
+    expect(added.headers.get("clear-site-data")).toBe('"prefetchCache", "prerenderCache"');
     const page = await get("/fr-fr/basket?notice=added", { cookie: `basket=${cookie(added)}` });
     expect([page.status, page.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
     const json = await get("/fr-fr/basket", {
@@ -230,6 +258,19 @@ describe("the basket", () => {
     });
   }
 
+  it("answers scripts as JSON: 200 with the new basket, 409 with the old one", async () => {
+    const json = { accept: "application/json" };
+    const slug = await demo.productSlug("fr-fr", "otta-dining-table");
+    const { skus } = await demo.json(`/api/v1/products/${slug}?market=fr&language=fr`);
+    const added = await demo.form("/fr-fr/basket", { sku: skus[0] }, json);
+    expect([added.status, (await added.json()).count]).toEqual([200, 1]);
+    const refused = await demo.form("/fr-fr/basket", { sku: "NO-SUCH" }, {
+      ...json,
+      cookie: `basket=${cookie(added)}`,
+    });
+    expect([refused.status, (await refused.json()).count]).toEqual([409, 1]);
+  });
+
   it("refuses an unknown SKU, and forms of others", async () => {
     expect((await demo.form("/fr-fr/basket", { sku: "NO-SUCH" })).headers.get("location")).toBe(
       "/fr-fr/basket?notice=unavailable",
@@ -250,6 +291,7 @@ describe("the basket", () => {
       const response = await get("/fr-fr/basket", { cookie: `basket=${value}` });
       expect(response.status).toBe(200);
       expect(response.headers.get("set-cookie")).toContain("basket=");
+      expect((await response.text()).includes('<p class="notice">')).toBe(true);
       expect((await get("/fr-fr/", { cookie: `basket=${value}` })).status).toBe(200);
     });
   }
@@ -326,10 +368,35 @@ describe("for machines", () => {
     expect(policy).toMatch(/style-src 'sha256-[A-Za-z0-9+/]{43}='/);
     expect(policy).toContain("frame-ancestors 'none'");
     for (
-      const name of ["x-content-type-options", "referrer-policy", "permissions-policy", "x-frame-options"]
+      const name of [
+        "x-content-type-options",
+        "referrer-policy",
+        "permissions-policy",
+        "x-frame-options",
+        "strict-transport-security",
+      ]
     ) {
       expect(headers.get(name)).not.toBe(null);
     }
+  });
+
+  it("keeps built files for good, by the hash in their name", async () => {
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(await (await get("/fr-fr/")).text())![1]!;
+    const response = await get(script, { "accept-encoding": "br" });
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(response.headers.get("content-encoding")).toBe("br");
+    expect((await get("/favicon.ico")).headers.get("location")).toBe("/favicon.svg");
+    expect((await get("/apple-touch-icon.png")).headers.get("content-type")).toMatch(/^text\/plain/);
+  });
+
+  it("says that it is ready, which version it has and how far it is behind", async () => {
+    const catalogVersion = Number((await get("/fr-fr/")).headers.get("x-catalog-version"));
+    expect(await demo.json("/readyz")).toEqual({
+      status: "ready",
+      catalogVersion,
+      lagVersions: 0,
+      region: "test",
+    });
   });
 
   it("renders pictures for good", async () => {
@@ -355,5 +422,39 @@ describe("with the central API away", () => {
     );
     const response = await get("/api/v1/orders/ord_1");
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+  });
+});
+
+describe("when something fails", () => {
+  it("answers 500 in the words of the locale, and says nothing of why", async () => {
+    demo.breakReader(true);
+    const page = await get("/de-de/p/kaputt");
+    const text = await page.text();
+    expect([page.status, page.headers.get("content-language")]).toEqual([500, "de"]);
+    expect(text).toContain('<html lang="de"');
+    expect(text).not.toContain("on purpose");
+    const api = await get("/api/v1/products?market=de&language=de");
+    expect([api.status, (await api.json()).type]).toEqual([500, "/problems/internal-error"]);
+    demo.breakReader(false);
+    expect(demo.takeErrors().map(String)).toEqual(["Error: broken on purpose", "Error: broken on purpose"]);
+  });
+});
+
+describe("a change of the markets", () => {
+  it("makes every page anew", async () => {
+    await get("/en-gb/");
+    expect((await get("/en-gb/")).headers.get("cache-status")).toBe("comptoir; hit");
+    demo.announce(["markets"]);
+    expect((await get("/en-gb/")).headers.get("cache-status")).toBe("comptoir; fwd=uri-miss");
+  });
+});
+
+describe("a page past its soft age", () => {
+  it("is served once more while a new one is made", async () => {
+    await get("/en-ae/");
+    demo.clock.fixed = (demo.clock.fixed ?? Date.now()) + 10 * 60 * 1000;
+    expect((await get("/en-ae/")).headers.get("cache-status")).toBe("comptoir; hit; fwd=stale");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await get("/en-ae/")).headers.get("cache-status")).toBe("comptoir; hit");
   });
 });

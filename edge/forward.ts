@@ -46,7 +46,7 @@ export async function forward(request: Request, path: string, options: ForwardOp
       headers,
       body: request.body,
       redirect: "manual",
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(options.deadlineMs)]),
+      signal: AbortSignal.timeout(options.deadlineMs),
     });
     const returned = new Headers(answer.headers);
     for (const name of notReturned) returned.delete(name);
@@ -57,7 +57,7 @@ export async function forward(request: Request, path: string, options: ForwardOp
     }
     return new Response(answer.body, { status: answer.status, headers: returned });
   } catch (error) {
-    if (!request.signal.aborted) options.onError(error);
+    options.onError(error);
     return unavailable();
   }
 }

@@ -1,6 +1,7 @@
 /** Money, numbers and dates as people of a market write them in a language (Unicode CLDR through `Intl`). */
 import type { Market } from "../commerce/catalog_view.ts";
 import { decimalAmount } from "../commerce/currency.ts";
+import { formatTag } from "../commerce/locale.ts";
 import type { Formats } from "./page.ts";
 
 /**
@@ -13,7 +14,7 @@ export function localeFormats(
   language: string,
   market: Pick<Market, "countries" | "currency" | "timeZone">,
 ): Formats {
-  const tag = `${language}-${market.countries[0]}`;
+  const tag = formatTag(language, market.countries[0]);
   const currency = new Intl.NumberFormat(tag, { style: "currency", currency: market.currency });
   const number = new Intl.NumberFormat(tag);
   const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: market.timeZone });

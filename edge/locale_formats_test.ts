@@ -22,8 +22,11 @@ describe("locale formats", () => {
       expect(formats(language, country, currency).money(amount)).toBe(wanted));
   }
 
-  it("writes Arabic right to left with three decimals of the dinar", () => {
-    expect(formats("ar", "KW", "KWD").money(12500).replace(/[\u200e\u200f\u00a0]/g, "")).toBe("١٢٫٥٠٠د.ك.");
+  it("writes Arabic right to left with three decimals of the dinar and the digits 0 to 9", () => {
+    const { money, number, date } = formats("ar", "KW", "KWD");
+    expect(money(12500)).toBe("\u200f12.500\u00a0د.ك.\u200f");
+    expect(number(1234.5)).toBe("1,234.5");
+    expect(date(Date.UTC(2026, 10, 20))).toBe("20 نوفمبر 2026");
   });
 
   it("loses no minor unit of any amount", () => {

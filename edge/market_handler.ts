@@ -93,15 +93,7 @@ export class MarketHandler {
     const there = match && this.#options.catalog.locales.get(match[1]!);
     if (!there) return "";
     const scope = { locale: there.locale, priceList: "standard", now: this.#options.now() };
-    const paths = await this.#options.catalog.reader.alternates(scope, decode(match[2]!));
+    const paths = await this.#options.catalog.reader.alternates(scope, match[2]!);
     return encodeURI(paths[language] ?? "");
-  }
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }

@@ -55,11 +55,15 @@ const maxFormBytes = 16 * 1024;
 const maxFormMs = 10_000;
 
 /** The fields of a form, or null when it is none, too large, too slow or cut off. Reads no more than it may. */
-export async function readForm(request: Request): Promise<URLSearchParams | null> {
+export async function readForm(request: Request, maxMs = maxFormMs): Promise<URLSearchParams | null> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded" || !request.body) return null;
   const reader = request.body.getReader();
-  const late = setTimeout(() => reader.cancel("too slow"), maxFormMs);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    reader.cancel("too slow").catch(() => {});
+  }, maxMs);
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
@@ -75,7 +79,8 @@ export async function readForm(request: Request): Promise<URLSearchParams | null
   } finally {
     clearTimeout(late);
   }
-  return new URLSearchParams(text + decoder.decode());
+  // A cut-off form is not carried out in part: "12" cut after "1" would buy one.
+  return isLate ? null : new URLSearchParams(text + decoder.decode());
 }
 
 /** Whether the answer is wanted as JSON rather than as a page: the shop's own islands ask so. */

@@ -61,4 +61,20 @@ describe("request facts", () => {
     expect(await readForm(request(form, "a=" + "b".repeat(17_000)))).toBe(null);
     expect(await readForm(request({ "content-type": "application/json" }, "{}"))).toBe(null);
   });
+
+  it("carries out no form in part: not one that is too slow, not one that is cut off", async () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const body = (end: (controller: ReadableStreamDefaultController<Uint8Array>) => void) =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode("sku=A&quantity=1"));
+          end(controller);
+        },
+      });
+    expect(await readForm(request(form, body(() => {})), 20)).toBe(null);
+    expect(await readForm(request(form, body((controller) => controller.error(new Error("hung up")))), 20))
+      .toBe(null);
+    expect((await readForm(request(form, body((controller) => controller.close())), 20))?.get("quantity"))
+      .toBe("1");
+  });
 });

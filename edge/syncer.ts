@@ -5,6 +5,7 @@
  * reading the copy that is there.
  */
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Backoff, pauseMs } from "../commerce/backoff.ts";
 import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { replicate, type Replication } from "../db/catalog/reading/replication.ts";
@@ -74,8 +75,4 @@ async function report(replication: Replication): Promise<never> {
     // Before the first copy is complete an operator is watching, and tests are waiting.
     await delay(version === null ? intervalMs : reportMs);
   }
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

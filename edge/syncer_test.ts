@@ -10,7 +10,8 @@ import { type DatabaseKey, newDatabaseKey } from "../tasks/database_keys.ts";
 import { lines } from "../tasks/lines.ts";
 import { programOf } from "../tasks/processes.ts";
 import { spawn } from "../tasks/spawn.ts";
-import { findSqld, freePort, startSqld } from "../tests/support/sqld.ts";
+import { freePort } from "../tasks/free_port.ts";
+import { findSqld, startSqld } from "../tests/support/sqld.ts";
 
 const sqld = await findSqld();
 const skip = "missing" in sqld ? sqld.missing : false;

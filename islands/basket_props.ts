@@ -24,7 +24,7 @@ export interface BasketTexts {
 export interface BasketDrawerProps {
   /** Path of the basket page. */
   readonly path: string;
-  /** BCP 47 tag of how numbers are written, e.g. `ar-KW`. */
+  /** BCP 47 tag of how numbers are written, e.g. `ar-KW-u-nu-latn`. */
   readonly numbers: string;
   readonly texts: BasketTexts;
 }

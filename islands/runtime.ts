@@ -6,6 +6,7 @@
  * back until it is ready and then repeated, and so are the events of typing and focus. When it cannot be loaded, or
  * not soon, presses do what they do without JavaScript.
  */
+import { tendFacets } from "./facets.ts";
 import { basketStale, type Wake } from "./page_events.ts";
 import { isPlainClick } from "./plain_click.ts";
 import { savesData } from "./saves_data.ts";
@@ -21,6 +22,8 @@ document.addEventListener("island:wake", (event) => {
   const { name, waitFor } = (event as CustomEvent<Wake>).detail;
   for (const island of islands) if (island.name === name) waitFor(island.load());
 });
+
+tendFacets();
 
 // A page from the back-forward cache shows the basket of when it was left.
 addEventListener("pageshow", (event) => {

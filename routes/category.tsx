@@ -27,6 +27,7 @@ export const categoryPage: SharedPage<CategoryPage> = {
 
 function Category({ data, context }: { data: CategoryPage; context: PageContext }) {
   const slug = data.path.at(-1)?.slug ?? "";
+  // Who filters, orders or pages has read about the category: what answers them comes first.
   const isWhole = context.query.size === 0;
   const isNext = !isWhole && [...context.query.keys()].every((name) => name === "cursor");
   return (
@@ -45,20 +46,20 @@ function Category({ data, context }: { data: CategoryPage; context: PageContext 
         <div class="intro__text">
           <Breadcrumbs path={data.path} context={context} current />
           <h1>{data.name}</h1>
-          <p class="lead">{data.description}</p>
+          {isWhole && <p class="lead">{data.description}</p>}
         </div>
-        {data.image && (
+        {isWhole && data.image && (
           <div class="intro__picture">
             <Picture image={data.image} sizes="(min-width: 60rem) 50vw, 100vw" smallest={320} priority />
           </div>
         )}
       </div>
-      {data.children.length > 0 && <Subcategories data={data} context={context} />}
+      {isWhole && data.children.length > 0 && <Subcategories data={data} context={context} />}
       <ProductList
         list={data.list}
         path={categoryPath(context.locale, slug)}
         context={context}
-        eager={data.image ? 0 : 2}
+        eager={isWhole && data.image ? 0 : 2}
       />
     </Layout>
   );

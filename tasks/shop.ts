@@ -39,10 +39,15 @@ export interface Shop {
  */
 export async function openShop({ environment, log, build }: ShopOptions): Promise<Shop> {
   const settings = readSettings((name) => environment[name], ["HOST", "PORT", "API_PORT", "ADMIN_API_KEY"]);
+  if (settings.PORT === settings.API_PORT && settings.PORT !== 0) {
+    throw new SettingsError(
+      `settings PORT and API_PORT: both are ${settings.PORT}, wanted two different ports`,
+    );
+  }
   const port = freePort("PORT", settings.HOST, settings.PORT);
   const apiPort = freePort("API_PORT", "127.0.0.1", settings.API_PORT);
   const completed = complete(environment);
-  await Deno.mkdir(completed["DATA_DIR"]!, { recursive: true });
+  await makeFolder(completed["DATA_DIR"]!);
   const keyFile = settings.ADMIN_API_KEY === undefined ? join(completed["DATA_DIR"]!, "admin_api_key") : null;
   const key = settings.ADMIN_API_KEY ?? await adminKey(keyFile!);
   const apiUrl = `http://127.0.0.1:${apiPort}`;
@@ -73,6 +78,16 @@ export async function openShop({ environment, log, build }: ShopOptions): Promis
       return supervisor.stop();
     },
   };
+}
+
+/** The folder of the data, where it can be made. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await Deno.mkdir(path, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`setting DATA_DIR: ${JSON.stringify(path)} cannot be used: ${why}`);
+  }
 }
 
 /** The port, if it can be listened on; of 0, one that is free now. */

@@ -14,7 +14,8 @@ import { complete } from "../tasks/environment.ts";
 import { programOf } from "../tasks/processes.ts";
 import { spawn } from "../tasks/spawn.ts";
 import { createSupervisor, type Supervisor } from "../tasks/supervisor.ts";
-import { findSqld, freePort, type LibsqlServer, startSqld } from "./support/sqld.ts";
+import { freePort } from "../tasks/free_port.ts";
+import { findSqld, type LibsqlServer, startSqld } from "./support/sqld.ts";
 
 const sqld = await findSqld();
 const skip = "missing" in sqld ? sqld.missing : false;

@@ -45,7 +45,10 @@ export interface QuoteLine {
     readonly compareAtMinor: number | null;
     readonly lowestPriorMinor: number | null;
   };
-  /** Unit price × quantity, before discounts. */
+  /**
+   * Unit price × quantity, before discounts. Where the destination's tax replaces that of the prices, both are
+   * rounded by themselves and may differ by the rounding.
+   */
   readonly totalMinor: number;
   readonly discounts: readonly LineDiscount[];
   readonly taxCategory: TaxCategory;
@@ -86,6 +89,12 @@ export interface ShippingOption {
   readonly promise: { readonly earliest: string; readonly latest: string };
 }
 
+/** An option as a quote shows it: `amountMinor` is what choosing it costs, after promotions. */
+export interface QuotedShippingOption extends ShippingOption {
+  /** What a promotion took off it. */
+  readonly discountMinor: number;
+}
+
 export interface QuoteTax {
   readonly name: string;
   readonly country: string;
@@ -105,11 +114,15 @@ export interface Quote {
   /** Null: nothing ships, or it is not said where to. */
   readonly shipping: {
     readonly id: string;
+    readonly name: string;
+    /** After its discount: what the total contains. */
     readonly amountMinor: number;
     readonly discountMinor: number;
+    /** What the discount came from; these are not among the quote's `discounts`, which are those of lines. */
+    readonly discounts: readonly QuoteDiscount[];
     readonly taxMinor: number;
   } | null;
-  readonly shippingOptions: readonly ShippingOption[];
+  readonly shippingOptions: readonly QuotedShippingOption[];
   /** SKUs that cannot go to the destination by any method. */
   readonly unshippable: readonly string[];
   readonly taxes: readonly QuoteTax[];

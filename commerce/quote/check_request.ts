@@ -1,17 +1,17 @@
 /** What is wrong with a request whatever the catalog says: the bounds that the wire's schema keeps too. */
 import type { FieldError } from "../problem.ts";
+import { maxBasketLines, maxLineQuantity } from "../wire/shop.ts";
 import type { QuoteRequest } from "./answer.ts";
 
-export const maxQuoteLines = 100;
-export const maxLineQuantity = 999;
+/** No request names more coupons. */
 export const maxCoupons = 10;
 
 /** One error for each thing out of bounds; none when the request can be computed. */
 export function requestErrors({ lines, coupons }: QuoteRequest): FieldError[] {
   const errors: FieldError[] = [];
   if (lines.length === 0) errors.push({ path: "lines", message: "the basket is empty" });
-  if (lines.length > maxQuoteLines) {
-    errors.push({ path: "lines", message: `wanted at most ${maxQuoteLines} lines` });
+  if (lines.length > maxBasketLines) {
+    errors.push({ path: "lines", message: `wanted at most ${maxBasketLines} lines` });
   }
   if (coupons.length > maxCoupons) {
     errors.push({ path: "coupons", message: `wanted at most ${maxCoupons} coupons` });

@@ -2,7 +2,7 @@
  * When an order arrives, as a range of dates.
  *
  * Dates are counted as days since 1970-01-01 and never pass through a local time: an hour that a change of clocks
- * skips or repeats moves no promise. The time zone is asked once, for the market's date and wall clock at `now`.
+ * skips or repeats moves no promise. The time zone is asked for two things only: today's date, and when the cut-off strikes.
  */
 import type { ShippingMethod } from "./view.ts";
 import { weekendOf } from "./weekends.ts";
@@ -42,8 +42,7 @@ export function deliveryPromise(question: PromiseQuestion): DeliveryPromise {
   const carries = (day: number) =>
     isWorkingDay(day, destination.country, destination.region, method.saturdays, isHoliday);
 
-  const { day, minutes } = localMoment(question.now, question.timeZone);
-  const takenUp = advance(minutes < method.cutOffMinutes ? day : day + 1, 0, worksAtOrigin);
+  const takenUp = advance(firstDay(question), 0, worksAtOrigin);
   const handedOver = advance(takenUp, method.handlingDays, worksAtOrigin);
   const earliest = advance(handedOver, method.transitDays.earliest, carries);
   const latest = advance(
@@ -59,11 +58,15 @@ const dayMs = 86_400_000;
 /** No country closes for longer: beyond it a calendar is wrong, and must not keep a quote searching. */
 const longestClosureDays = 30;
 
-/** The date (days since 1970-01-01) and the minutes since midnight that the clocks of a zone show. */
-function localMoment(now: number, timeZone: string): { day: number; minutes: number } {
-  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
-  const day = Date.UTC(local.year, local.month - 1, local.day) / dayMs;
-  return { day, minutes: local.hour * 60 + local.minute };
+/**
+ * Today in the market, or tomorrow once the cut-off has struck. What the clocks show twice strikes the first time;
+ * what they skip strikes when they have.
+ */
+function firstDay({ now, timeZone, method }: PromiseQuestion): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
+  const cutOff = today.toPlainDateTime().add({ minutes: method.cutOffMinutes }).toZonedDateTime(timeZone);
+  const day = Date.UTC(today.year, today.month - 1, today.day) / dayMs;
+  return now < cutOff.epochMilliseconds ? day : day + 1;
 }
 
 /** For a count of 0 the day itself if it is a working day, else the next one; otherwise so many working days after. */

@@ -49,7 +49,10 @@ export function priceLines(request: QuoteRequest, view: QuoteView, now: number):
     }
     const totalMinor = checkAmount(price.amountMinor * quantity);
     if (totalMinor === null) {
-      errors.push({ path: `lines.${position}.quantity`, message: "so many pieces cost more than can be counted" });
+      errors.push({
+        path: `lines.${position}.quantity`,
+        message: "so many pieces cost more than can be counted",
+      });
       return;
     }
     subtotalMinor += totalMinor;

@@ -10,7 +10,7 @@ import { availabilities } from "../catalog_view.ts";
 import { standardPriceListId } from "../price_choice.ts";
 import type { QuoteRequest } from "./answer.ts";
 import { startOfDay } from "./market_day.ts";
-import { type PromotionRule, type QuoteView, taxCategories, type TaxRate } from "./view.ts";
+import { type PromotionRule, type QuoteView, taxCategories } from "./view.ts";
 
 const time = z.union([z.int(), z.iso.datetime({ offset: true }), z.iso.date()]);
 const amount = z.int();
@@ -177,13 +177,16 @@ export function parseCases(json: string): QuoteCase[] {
   return z.array(quoteCase).parse(JSON.parse(json));
 }
 
-/** Reads the text of a file of `db/tax_rates/`; dates in it are days of the country, whose zone must be given. */
-export function parseTaxRates(json: string, timeZone: string): TaxRate[] {
-  return z.array(z.object(taxRate.shape)).parse(JSON.parse(json)).map((row) => withTimes(row, timeZone));
+/** A row of `db/tax_rates/`. */
+export type TaxRateRow = z.infer<typeof taxRate>;
+
+/** Reads the text of a file of `db/tax_rates/`. */
+export function parseTaxRates(json: string): TaxRateRow[] {
+  return z.array(z.object(taxRate.shape)).parse(JSON.parse(json));
 }
 
 /** A case as the arguments of the quote function. `catalogRates` are used by cases with `rates: "catalog"`. */
-export function caseInput(one: QuoteCase, catalogRates: readonly TaxRate[]): CaseInput {
+export function caseInput(one: QuoteCase, catalogRates: readonly TaxRateRow[]): CaseInput {
   const { timeZone } = one.market;
   const { basket, lines, coupons, ...request } = one.request;
   const variants = one.variants.map(({ priceMinor, ...each }) => ({
@@ -205,7 +208,7 @@ export function caseInput(one: QuoteCase, catalogRates: readonly TaxRate[]): Cas
       market: one.market,
       variants: new Map(variants.map((each) => [each.sku, each])),
       notSoldHere: new Set(one.notSoldHere),
-      taxRates: one.rates === "catalog" ? catalogRates : one.rates.map((row) => withTimes(row, timeZone)),
+      taxRates: (one.rates === "catalog" ? catalogRates : one.rates).map((row) => withTimes(row, timeZone)),
       promotions: one.promotions.map((each) => ({
         ...withTimes(each, timeZone),
         name: each.name ?? each.id,

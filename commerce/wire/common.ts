@@ -2,10 +2,8 @@
 import { z } from "zod";
 import { availabilities } from "../catalog_view.ts";
 import { isGtin } from "../gtin.ts";
+import { maxAmountMinor } from "../money.ts";
 import { isSlug } from "../slug.ts";
-
-/** No amount on the wire is larger, so that sums of 100 lines stay exact in a double. */
-export const maxAmountMinor = 1_000_000_000_000;
 
 export const amountMinor = z.int().min(0).max(maxAmountMinor).meta({
   description:

@@ -13,6 +13,8 @@ const demoProduct = z.strictObject({
   /** Of a reduced product: its price before. */
   compareAtEurMinor: integer.optional(),
   shape: z.string(),
+  /** Which of the shape's styles is drawn, where the texts say so. */
+  style: z.string().optional(),
   pattern: z.string(),
   options: z.record(z.string(), z.array(z.string()).min(1)),
   /** Euro cents added for an option's value. */

@@ -106,6 +106,7 @@ export function collectPictures(
           seed: hashOf(product.key),
           view,
           ...(material && { material }),
+          ...(product.style && { style: product.style }),
         });
       const titles = Object.entries(product.texts);
       const { looks, attribute } = looksOf(product, material);

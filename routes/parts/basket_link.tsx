@@ -1,3 +1,4 @@
+import { formatTag } from "../../commerce/locale.ts";
 import { BasketDrawer } from "../../islands/basket_drawer.tsx";
 import type { BasketDrawerProps } from "../../islands/basket_props.ts";
 import type { PageContext } from "../../edge/page.ts";
@@ -10,7 +11,7 @@ export function BasketLink({ context, plain }: { context: PageContext; plain: bo
   const { t } = context;
   const props: BasketDrawerProps = {
     path: pagePath(context.locale, "basket"),
-    numbers: `${context.locale.language}-${context.market.countries[0] ?? ""}`,
+    numbers: formatTag(context.locale.language, context.market.countries[0]),
     texts: {
       label: t("header.basket"),
       title: t("basket.title"),

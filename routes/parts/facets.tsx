@@ -15,7 +15,8 @@ function Dot({ hex }: { hex: string }) {
 
 /**
  * The filters of a list as one form: a button per facet that opens its values, and below them what is chosen, each
- * with a link that takes it back. On a phone the values open as a sheet from the bottom.
+ * with a link that takes it back. On a phone the values open as a sheet from the bottom. Browsers are told not to
+ * restore what was ticked when a shopper goes back: the list beside it would be another.
  *
  * @param path The list's path without a query.
  */
@@ -28,7 +29,7 @@ export function Facets({ facets, path, context }: {
   const text = query.get("q");
   const sort = query.get("sort");
   return (
-    <form class="facets" action={path} aria-label={t("list.filters")}>
+    <form class="facets" action={path} aria-label={t("list.filters")} autocomplete="off">
       {text !== null && <input type="hidden" name="q" value={text} />}
       {sort !== null && <input type="hidden" name="sort" value={sort} />}
       {facets.map((facet) => <FacetValues key={facet.name} facet={facet} context={context} />)}

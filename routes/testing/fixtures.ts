@@ -2,7 +2,7 @@
 import { renderToString } from "preact-render-to-string";
 import type { Market } from "../../commerce/catalog_view.ts";
 import { decimalAmount } from "../../commerce/currency.ts";
-import { formatLocale, parseLocale } from "../../commerce/locale.ts";
+import { formatLocale, formatTag, parseLocale } from "../../commerce/locale.ts";
 import type { Formats, PersonalContext } from "../../edge/page.ts";
 import { translator } from "../messages.ts";
 import { fixtureReader } from "./reader.ts";
@@ -54,7 +54,7 @@ export function fixtureContext(locale: string, more: Partial<PersonalContext> = 
     path: `/${formatLocale(parsed)}/`,
     publicUrl: "https://shop.example",
     t: translator(parsed.language),
-    format: formats(locale, market.currency),
+    format: formats(formatTag(parsed.language, market.countries[0]), market.currency),
     fragment: (_of, _name, make) => renderToString(make()),
     assets,
     styles: "body{margin:0}",

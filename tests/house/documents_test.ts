@@ -37,6 +37,17 @@ describe("the documents", () => {
   });
 });
 
+describe("the table of settings", () => {
+  it("has every setting, and no other", async () => {
+    const known = (await read("commerce/settings.ts")).matchAll(/^  ([A-Z_]+): /gm);
+    const rows = (await read("docs/settings.md")).split("\n").filter((line) => line.startsWith("| `"));
+    const named = rows.flatMap((row) =>
+      [...row.split("|")[1]!.matchAll(/`([A-Z_]+)`/g)].map((match) => match[1]!)
+    );
+    expect(named.sort()).toEqual([...known].map((match) => match[1]!).sort());
+  });
+});
+
 describe("the checks of documents", () => {
   it("find a link that leads nowhere", () => {
     const exists = (path: string) => path === "docs/a.md" || path === "README.md";

@@ -31,21 +31,10 @@ const journeys = [
     accept: "ar-KW",
     direction: "rtl",
     word: "مصباح",
-    subtotal: /[٠-٩]٫[٠-٩]{3}/,
+    subtotal: /^\u200f\d[\d,]*\.\d{3}\u00a0د\.ك\.\u200f$/,
     width: 390,
   },
 ] as const;
-
-/** Digits of any script as a number: what a basket badge says. */
-function digits(text: string): number {
-  return Number(Array.from(text.trim(), (each) => /\p{Nd}/u.test(each) ? digitValue(each) : "").join(""));
-}
-
-function digitValue(digit: string): number {
-  const point = digit.codePointAt(0)!;
-  for (const zero of [0x30, 0x660, 0x6f0]) if (point >= zero && point < zero + 10) return point - zero;
-  throw new RangeError(`read digit "${digit}": unknown script`);
-}
 
 /** The slug of a product that a search finds, of which two variants can be bought. */
 async function choosable(locale: string, word: string): Promise<string> {
@@ -112,7 +101,7 @@ for (const { locale, accept, direction, word, subtotal: shape, width } of journe
           if (javaScriptEnabled) {
             await page.locator("dialog.basket-drawer[open]").waitFor();
             expect(await page.locator(".basket-drawer__name").innerText()).toBe(title);
-            expect(digits(await page.locator("[data-basket-count]").first().innerText())).toBe(1);
+            expect(await page.locator("[data-basket-count]").first().innerText()).toBe("1");
             await page.goto(`${shop.url}/${locale}/basket`);
           }
           await page.waitForURL(/\/basket/);
@@ -126,7 +115,7 @@ for (const { locale, accept, direction, word, subtotal: shape, width } of journe
           await page.waitForURL(/notice=updated/);
           expect(await page.locator('.line input[name="quantity"]').inputValue()).toBe("3");
           expect(await subtotal(page)).not.toBe(one);
-          expect(digits(await page.locator("[data-basket-count]").first().innerText())).toBe(3);
+          expect(await page.locator("[data-basket-count]").first().innerText()).toBe("3");
           await page.locator(".line__remove button").click();
           await page.waitForURL(/notice=removed/);
           expect(await page.locator(".line").count()).toBe(0);

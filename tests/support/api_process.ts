@@ -1,4 +1,5 @@
 /** The central API as a process of the table, on an empty folder, with the demo shop loaded by itself. */
+import { freePort } from "../../tasks/free_port.ts";
 import { complete } from "../../tasks/environment.ts";
 import { programOf } from "../../tasks/processes.ts";
 import { signalChild, spawn } from "../../tasks/spawn.ts";
@@ -50,12 +51,4 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}):
       await status;
     },
   };
-}
-
-/** A port that is free now. */
-export function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }

@@ -2,6 +2,7 @@
  * An edge in this process on a demo shop of its own. The central API runs beside it as the process that it is in
  * production: libSQL writes, node:sqlite reads, never both in one process.
  */
+import type { CatalogReader } from "../../commerce/catalog_reader.ts";
 import { createEdge } from "../../edge/app.ts";
 import { folderFiles } from "../../edge/folder_files.ts";
 import { PictureStore } from "../../edge/picture_store.ts";
@@ -25,18 +26,38 @@ export interface DemoEdge {
   admin(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Writes a price through the admin API; answers the catalog version that shows it. */
   setPrice(sku: string, market: string, amountMinor: number, validFrom?: number): Promise<number>;
+  /** Makes every read of a product or a search fail, or no longer. */
+  breakReader(broken: boolean): void;
+  /** Says that these tags changed, though nothing was written. */
+  announce(tags: readonly string[]): void;
+  /** What the edge logged as errors so far; none of it counts at the end any more. */
+  takeErrors(): unknown[];
   /** Ends the central API's process; the edge goes on. */
   stopCentre(): Promise<void>;
   close(): Promise<void>;
 }
 
-const publicUrl = "http://shop.test";
+const publicUrl = "https://shop.test";
 
 export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promise<DemoEdge> {
   await build();
   const api = await startApi();
   const clock: DemoEdge["clock"] = { fixed: null };
-  const reader = openReplica(`${api.folder}/catalog.db`);
+  const replica = openReplica(`${api.folder}/catalog.db`);
+  const state: { broken: boolean; announced: readonly string[] | null } = { broken: false, announced: null };
+  const fail = () => Promise.reject(new Error("broken on purpose"));
+  const reader: CatalogReader = {
+    ...replica,
+    mayHaveChanged: () => state.announced !== null || replica.mayHaveChanged(),
+    async changesSince(version) {
+      const { announced } = state;
+      if (announced === null) return await replica.changesSince(version);
+      state.announced = null;
+      return { version: version + 1, tags: announced };
+    },
+    product: (...wanted) => state.broken ? fail() : replica.product(...wanted),
+    search: (...wanted) => state.broken ? fail() : replica.search(...wanted),
+  };
   const objects = await openObjectStore(`file:${api.folder}/objects`);
   const errors: unknown[] = [];
   const edge = await createEdge({
@@ -110,6 +131,9 @@ export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promi
       if (answer.items?.[0]?.status !== "written") throw new Error(`set price: ${JSON.stringify(answer)}`);
       return answer.catalogVersion;
     },
+    breakReader: (broken) => state.broken = broken,
+    announce: (tags) => state.announced = tags,
+    takeErrors: () => errors.splice(0).map((each) => (each as { error?: unknown }).error ?? each),
     stopCentre: () => api.stop(),
     async close() {
       edge.close();

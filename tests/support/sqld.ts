@@ -1,4 +1,5 @@
 /** A real libSQL server for tests, on a free port and a folder of its own. */
+import { freePort } from "../../tasks/free_port.ts";
 import { join } from "node:path";
 
 /** The version whose behaviour the project relies on; production runs the same (db/fly.toml). */
@@ -73,13 +74,6 @@ export async function startSqld(
       await child.status;
     },
   };
-}
-
-/** A port that nobody listens on now. */
-export function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  listener.close();
-  return listener.addr.port;
 }
 
 async function answers(address: string): Promise<boolean> {

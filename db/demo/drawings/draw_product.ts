@@ -1,6 +1,6 @@
 import { accent, chooseBackdrop, ground, plinth, wall } from "./backdrop.ts";
 import type { Backdrop } from "./palette.ts";
-import { Pen, type Shape, type Stage } from "./pen.ts";
+import { type Composition, Pen, type Stage } from "./pen.ts";
 import { roomAround } from "./room.ts";
 import { shapeNamed } from "./shapes.ts";
 import { ellipse, path, place, rect } from "./svg.ts";
@@ -12,10 +12,12 @@ export interface ProductDrawing {
   readonly pattern: string;
   readonly material?: string;
   readonly seed: number;
+  /** One of the shape's styles; without it the seed decides. */
+  readonly style?: string;
   readonly view: "studio" | "room";
 }
 
-function studio(pen: Pen, backdrop: Backdrop, shape: Shape, stage: Stage, object: string): string {
+function studio(pen: Pen, backdrop: Backdrop, shape: Composition, stage: Stage, object: string): string {
   const { seed } = pen.options;
   const size = 1200;
   const { height, width = 800 } = shape;
@@ -50,10 +52,16 @@ function studio(pen: Pen, backdrop: Backdrop, shape: Shape, stage: Stage, object
 
 /** Draws a product as a complete SVG picture, on a quiet studio backdrop or in a room. Throws for unknown words. */
 export function drawProduct(options: ProductDrawing): string {
-  const shape = shapeNamed(options.shape);
+  const { draw, styles = {}, ...usual } = shapeNamed(options.shape);
+  const { style } = options;
+  if (style !== undefined && !Object.hasOwn(styles, style)) {
+    const known = Object.keys(styles).join(", ") || "no style at all";
+    throw new Error(`Unknown style "${style}" of the shape "${options.shape}": expected ${known}`);
+  }
+  const shape: Composition = { ...usual, ...(style !== undefined && styles[style]) };
   const pen = new Pen(options);
   const stage = typeof shape.stage === "function" ? shape.stage(pen) : shape.stage;
-  const object = shape.draw(pen);
+  const object = draw(pen);
   const backdrop = chooseBackdrop(options.seed, pen.tone.base);
   const picture = options.view === "studio"
     ? studio(pen, backdrop, shape, stage, object)

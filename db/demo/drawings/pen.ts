@@ -9,6 +9,8 @@ export interface PenOptions {
   readonly pattern: string;
   readonly material?: string;
   readonly seed: number;
+  /** Which kind of its shape is drawn; without it the lot decides. */
+  readonly style?: string;
 }
 
 /** A gradient stop: offset in percent, colour, opacity. */
@@ -91,7 +93,12 @@ export class Pen {
 
   /** Another pen for the same picture, with other colours or chance. */
   like(options: Partial<PenOptions>): Pen {
-    return new Pen({ ...this.options, pattern: "plain", material: "", ...options }, this);
+    return new Pen({ ...this.options, pattern: "plain", material: "", style: undefined, ...options }, this);
+  }
+
+  /** The style asked for if it is one of these, else the one that fell by lot. */
+  style<const T extends string>(styles: readonly T[], lot: NoInfer<T>): T {
+    return styles.find((one) => one === this.options.style) ?? lot;
   }
 
   /** The gradients and patterns used so far. */
@@ -241,8 +248,14 @@ export class Pen {
 export type Stage = "floor" | "plinth" | "wall" | "ceiling" | "flat";
 
 /** A drawable thing: standing shapes rest on y = 1000, centred on x = 600. */
-export interface Shape {
+export interface Shape extends Composition {
   readonly draw: (pen: Pen) => string;
+  /** The styles that can be asked for, each with what it composes otherwise than the shape. */
+  readonly styles?: Readonly<Record<string, Partial<Composition>>>;
+}
+
+/** How a shape stands in its picture, and how much room it takes. */
+export interface Composition {
   readonly stage: Stage | ((pen: Pen) => Stage);
   /** Rough height above the ground, for composition. */
   readonly height: number;

@@ -4,7 +4,7 @@ import { type Backdrop, materials, mix, palette } from "./palette.ts";
 import type { Pen, Stage } from "./pen.ts";
 import { createRandom } from "./random.ts";
 import { armchair } from "./shapes/seating.ts";
-import { sideboard } from "./shapes/storage.ts";
+import { sideboard } from "./shapes/cabinets.ts";
 import { vessel } from "./shelf_goods.ts";
 import { d, ellipse, line, path, place, puff, rect } from "./svg.ts";
 

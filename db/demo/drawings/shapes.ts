@@ -1,8 +1,13 @@
 import type { Shape, ShapeTable } from "./pen.ts";
 import { bath } from "./shapes/bath.ts";
 import { bedding } from "./shapes/bedding.ts";
+import { cabinets } from "./shapes/cabinets.ts";
+import { coatRacks } from "./shapes/coat_rack.ts";
+import { cookware } from "./shapes/cookware.ts";
 import { cushions } from "./shapes/cushions.ts";
+import { cutleries } from "./shapes/cutlery.ts";
 import { fragrance } from "./shapes/fragrance.ts";
+import { glassware } from "./shapes/glassware.ts";
 import { kitchen } from "./shapes/kitchen.ts";
 import { lighting } from "./shapes/lighting.ts";
 import { plants } from "./shapes/plants.ts";
@@ -18,11 +23,16 @@ export const shapes: ShapeTable = {
   ...seating,
   ...tables,
   ...storage,
+  ...cabinets,
+  ...coatRacks,
   ...bedding,
   ...rugs,
   ...cushions,
   ...tableware,
+  ...glassware,
+  ...cutleries,
   ...kitchen,
+  ...cookware,
   ...bath,
   ...fragrance,
   ...plants,

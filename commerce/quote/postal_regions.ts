@@ -1,0 +1,57 @@
+/**
+ * The region that a postal code lies in, for countries whose taxes differ by region: enough for an estimate by
+ * country and postal code. A region that is named goes before it.
+ */
+
+/**
+ * First three digits of a ZIP code, first and last of each range (USPS, Domestic Mail Manual, L002, 2026). The
+ * territories and the offices of the armed forces are left out: they are no states.
+ */
+const zipPrefixes = `005 NY, 010-027 MA, 028-029 RI, 030-038 NH, 039-049 ME, 050-054 VT, 055 MA, 056-059 VT,
+  060-069 CT, 070-089 NJ, 100-149 NY, 150-196 PA, 197-199 DE, 200 DC, 201 VA, 202-205 DC, 206-219 MD, 220-246 VA,
+  247-268 WV, 270-289 NC, 290-299 SC, 300-319 GA, 320-339 FL, 341-349 FL, 350-369 AL, 370-385 TN, 386-397 MS,
+  398-399 GA, 400-427 KY, 430-459 OH, 460-479 IN, 480-499 MI, 500-528 IA, 530-549 WI, 550-567 MN, 569 DC,
+  570-577 SD, 580-588 ND, 590-599 MT, 600-629 IL, 630-658 MO, 660-679 KS, 680-693 NE, 700-714 LA, 716-729 AR,
+  730-732 OK, 733 TX, 734-749 OK, 750-799 TX, 800-816 CO, 820-831 WY, 832-838 ID, 840-847 UT, 850-865 AZ,
+  870-884 NM, 885 TX, 889-898 NV, 900-961 CA, 967-968 HI, 970-979 OR, 980-994 WA, 995-999 AK`
+  .split(",").map((entry) => {
+    const [range, state] = entry.trim().split(" ");
+    const [first, last] = range!.split("-");
+    return { first: Number(first), last: Number(last ?? first), state: state! };
+  });
+
+/** First letter of a Canadian postal code (Canada Post, Addressing Guidelines, 2026); X is told apart below. */
+const canadianLetters: Readonly<Record<string, string>> = {
+  ...{ A: "NL", B: "NS", C: "PE", E: "NB", G: "QC", H: "QC", J: "QC", K: "ON", L: "ON", M: "ON", N: "ON" },
+  ...{ P: "ON", R: "MB", S: "SK", T: "AB", V: "BC", Y: "YT" },
+};
+
+/**
+ * @param postalCode in capitals, without spaces.
+ * @returns ISO 3166-2 without the country; null where it does not matter or is not known.
+ */
+export function regionOfPostalCode(country: string, postalCode: string): string | null {
+  if (country === "US") return stateOfZip(postalCode);
+  if (country === "CA") return provinceOfCode(postalCode);
+  if (country === "PT") return islandsOfCode(postalCode);
+  return null;
+}
+
+function stateOfZip(code: string): string | null {
+  if (!/^\d{5}(\d{4})?$/.test(code)) return null;
+  const prefix = Number(code.slice(0, 3));
+  return zipPrefixes.find(({ first, last }) => first <= prefix && prefix <= last)?.state ?? null;
+}
+
+function provinceOfCode(code: string): string | null {
+  if (!/^[A-Z]\d[A-Z](\d[A-Z]\d)?$/.test(code)) return null;
+  // Nunavut has three of the X codes, the Northwest Territories the others.
+  if (code.startsWith("X")) return /^X0[ABC]/.test(code) ? "NU" : "NT";
+  return canadianLetters[code[0]!] ?? null;
+}
+
+/** Madeira (30) has 9000 to 9399, the Azores (20) the codes above (CTT). */
+function islandsOfCode(code: string): string | null {
+  if (!/^9\d{3}(\d{3})?$/.test(code)) return null;
+  return Number(code.slice(0, 4)) < 9400 ? "30" : "20";
+}

@@ -1,0 +1,172 @@
+/**
+ * What each line, discount and shipping option comes to at the destination.
+ *
+ * Where prices include tax and the destination's is another one (reverse charge, export, or a market that holds the
+ * price without tax constant), prices themselves are others there. Promotions are computed on the catalog's
+ * prices, because that is what their amounts and minimums mean; here their result is carried over.
+ */
+import { allocate, sum } from "../money.ts";
+import type { LineDiscount, Quote, QuoteDiscount, QuoteRefusal, QuoteRequest } from "./answer.ts";
+import type { PricedLine } from "./prices.ts";
+import type { Promoted, UsedPromotion } from "./promotions/apply.ts";
+import type { OfferedOption, ShippingChoice } from "./shipping_choice.ts";
+import { type TaxableLine, type Taxed, taxLines } from "./taxes.ts";
+import type { QuoteMarket, QuoteVariant, TaxRate } from "./view.ts";
+
+/** Where goods go and what taxes depend on there. */
+export interface Place {
+  readonly market: QuoteMarket;
+  readonly shipTo: QuoteRequest["shipTo"];
+  readonly customer: QuoteRequest["customer"];
+  readonly rates: readonly TaxRate[];
+  readonly now: number;
+}
+
+/** A line's amounts at the destination, in the order of the priced lines. */
+export interface SettledLine {
+  readonly unitPriceMinor: number;
+  readonly compareAtMinor: number | null;
+  readonly lowestPriorMinor: number | null;
+  readonly totalMinor: number;
+  readonly discounts: readonly LineDiscount[];
+  readonly taxRatePpm: number;
+  readonly taxMinor: number;
+}
+
+export type Settled =
+  & {
+    readonly lines: readonly SettledLine[];
+    readonly discounts: readonly QuoteDiscount[];
+    readonly validUntil: number | null;
+  }
+  & Pick<Quote, "shipping" | "shippingOptions" | "taxes" | "taxTreatment" | "note">;
+
+/** Computes taxes on what is left of the lines and on shipping, and carries all amounts over to the destination. */
+export function settle(
+  place: Place,
+  coupons: QuoteRequest["coupons"],
+  lines: readonly PricedLine[],
+  promoted: Promoted,
+  choice: ShippingChoice,
+): Settled | { readonly refusal: QuoteRefusal } {
+  const { chosen, options } = choice;
+  const netLines = lines.map(({ variant }, at) => taxable(variant, promoted.netMinor[at]!));
+  const taxed = taxLines({ ...place, lines: netLines, shippingMinor: chosen?.amountMinor ?? 0 });
+  if ("refusal" in taxed) return taxed;
+
+  const isElsewhere = place.market.pricesIncludeTax && place.shipTo !== null &&
+    (place.market.constant === "net" || taxed.treatment !== "standard");
+  const settledLines = isElsewhere
+    ? carriedOver(place, lines, promoted, taxed)
+    : asPriced(lines, promoted, taxed);
+  const shippingMinor = (amountMinor: number) => {
+    if (!isElsewhere || amountMinor === 0) return amountMinor;
+    const again = taxLines({ ...place, lines: netLines, shippingMinor: amountMinor });
+    return "refusal" in again ? amountMinor : again.shipping.amountMinor;
+  };
+
+  return {
+    lines: settledLines,
+    discounts: promoted.discounts.flatMap((used) => {
+      const amountMinor = sum(settledLines.map(({ discounts }) => partOf(used, discounts)));
+      return amountMinor === 0 ? [] : [named(used, coupons, amountMinor)];
+    }),
+    shippingOptions: options.map((option) => ({
+      id: option.id,
+      name: option.name,
+      amountMinor: shippingMinor(option.amountMinor),
+      discountMinor: freedMinor(option),
+      promise: option.promise,
+    })),
+    shipping: chosen === null ? null : {
+      id: chosen.id,
+      name: chosen.name,
+      amountMinor: taxed.shipping.amountMinor,
+      discountMinor: freedMinor(chosen),
+      discounts: chosen.freeBy === null ? [] : [named(chosen.freeBy, coupons, freedMinor(chosen))],
+      taxMinor: taxed.shipping.taxMinor,
+    },
+    taxes: taxed.taxes,
+    taxTreatment: taxed.treatment,
+    note: taxed.note,
+    validUntil: taxed.validUntil,
+  };
+
+  function freedMinor(option: OfferedOption): number {
+    return option.freeBy === null ? 0 : shippingMinor(option.fullMinor);
+  }
+}
+
+function asPriced(lines: readonly PricedLine[], promoted: Promoted, taxed: Taxed): SettledLine[] {
+  return lines.map(({ price, totalMinor }, at) => ({
+    unitPriceMinor: price.amountMinor,
+    compareAtMinor: price.compareAtMinor,
+    lowestPriorMinor: price.lowestPriorMinor,
+    totalMinor,
+    discounts: promoted.byLine[at]!,
+    taxRatePpm: taxed.lines[at]!.ratePpm,
+    taxMinor: taxed.lines[at]!.taxMinor,
+  }));
+}
+
+/**
+ * What a line costs at the destination is what the taxes say; its discounts are what they come to there, and its total
+ * is both together. Being rounded once per line, the total may differ from unit price × quantity by the rounding.
+ */
+function carriedOver(
+  place: Place,
+  lines: readonly PricedLine[],
+  promoted: Promoted,
+  taxed: Taxed,
+): SettledLine[] {
+  const there = carrier(place, lines);
+  const unitPrices = there(lines.map(({ price }) => price.amountMinor));
+  const compareAt = there(lines.map(({ price }) => price.compareAtMinor));
+  const lowestPrior = there(lines.map(({ price }) => price.lowestPriorMinor));
+  const discounted = there(promoted.byLine.map((parts) => sum(parts.map((part) => part.amountMinor))));
+  return taxed.lines.map(({ amountMinor, ratePpm, taxMinor }, at) => {
+    const parts = promoted.byLine[at]!;
+    const shares = allocate(discounted[at]!, parts.map((part) => part.amountMinor));
+    return {
+      unitPriceMinor: unitPrices[at]!,
+      compareAtMinor: compareAt[at]!,
+      lowestPriorMinor: lowestPrior[at]!,
+      totalMinor: amountMinor + discounted[at]!,
+      discounts: parts.map((part, index) => ({ ...part, amountMinor: shares[index]! }))
+        .filter((part) => part.amountMinor > 0),
+      taxRatePpm: ratePpm,
+      taxMinor,
+    };
+  });
+}
+
+/** Carries an amount of each line over to the destination, each rounded by itself; null stays null. */
+function carrier(place: Place, lines: readonly PricedLine[]) {
+  const market: QuoteMarket = { ...place.market, taxRounding: "per-line" };
+  return <Amount extends number | null>(amountsMinor: readonly Amount[]): Amount[] => {
+    const asked = lines.map(({ variant }, at) => taxable(variant, amountsMinor[at] ?? 0));
+    const answer = taxLines({ ...place, market, lines: asked, shippingMinor: 0 });
+    if ("refusal" in answer) return [...amountsMinor];
+    return amountsMinor.map((amount, at) =>
+      (amount === null ? null : answer.lines[at]!.amountMinor) as Amount
+    );
+  };
+}
+
+function taxable({ sku, taxCategory, kind }: QuoteVariant, netOfDiscountsMinor: number): TaxableLine {
+  return { sku, taxCategory, netOfDiscountsMinor, ships: kind === "physical" };
+}
+
+function partOf({ promotion }: UsedPromotion, discounts: readonly LineDiscount[]): number {
+  return sum(discounts.filter((part) => part.promotionId === promotion.id).map((part) => part.amountMinor));
+}
+
+function named(used: UsedPromotion, coupons: QuoteRequest["coupons"], amountMinor: number): QuoteDiscount {
+  const [coupon] = used.coupons;
+  return {
+    promotionId: used.promotion.id,
+    name: used.promotion.name,
+    code: coupon === undefined ? null : coupons[coupon]!.code,
+    amountMinor,
+  };
+}
