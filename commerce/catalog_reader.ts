@@ -21,6 +21,7 @@ import type {
   Suggestions,
 } from "./catalog_view.ts";
 import type { Locale } from "./locale.ts";
+import type { QuoteView } from "./quote/view.ts";
 
 /** Names what a page was made of, e.g. `product:12`, `category:5:fr`; a change names the tags it touched. */
 export type Tag = string;
@@ -63,6 +64,14 @@ export class BadCursorError extends Error {
   override name = "BadCursorError";
 }
 
+/** What a quote is asked of a catalog. */
+export interface QuoteViewRequest {
+  /** Of its lines, each once. */
+  readonly skus: readonly string[];
+  /** Where it ships to: ISO 3166-1 alpha-2, or null while that is not said. */
+  readonly country: string | null;
+}
+
 export interface CatalogReader {
   /**
    * Whether the catalog may have changed since the last call of `changesSince`: microseconds, so that it can be
@@ -82,6 +91,11 @@ export interface CatalogReader {
   /** Every language and market in which the product of this slug can be seen; null when there is none. */
   productAddresses(scope: Scope, slug: string): Promise<ProductAddresses | null>;
   basket(scope: Scope, refs: readonly BasketRef[]): Promise<Read<BasketPage>>;
+  /**
+   * What `quote` computes from. `null`: there is no such market, or it does not speak the language. A quote says
+   * itself until when it holds: `validUntil` is null.
+   */
+  quoteView(scope: Scope, request: QuoteViewRequest): Promise<Read<QuoteView> | null>;
   /** The basket reference of a SKU that is sold in the scope's market, or null. */
   variantRef(scope: Scope, sku: string): Promise<number | null>;
   information(scope: Scope, slug: string): Promise<Read<InformationPage> | null>;

@@ -6,6 +6,7 @@
  */
 import { sql } from "drizzle-orm";
 import { availabilities } from "../../commerce/catalog_view.ts";
+import { taxCategories } from "../../commerce/quote/view.ts";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 const id = () => integer("id").primaryKey();
@@ -33,9 +34,17 @@ export const markets = sqliteTable("markets", {
   /** IANA name. */
   timeZone: text("time_zone").notNull(),
   position: integer("position").notNull(),
+  /** What stays the same in another country of the market: the price with tax, or the one without. */
+  priceConstant: text("price_constant", { enum: ["gross", "net"] }).notNull().default("gross"),
+  taxRounding: text("tax_rounding", { enum: ["per-line", "per-total"] }).notNull().default("per-line"),
+  /** Totals are rounded to a multiple of this many minor units; 1 for none. */
+  cashRoundingMinor: integer("cash_rounding_minor").notNull().default(1),
 }, (t) => [
   check("markets_currency", sql`length(${t.currency}) = 3`),
   check("markets_prices_include_tax", sql`${t.pricesIncludeTax} IN (0, 1)`),
+  check("markets_price_constant", sql`${t.priceConstant} IN ('gross', 'net')`),
+  check("markets_tax_rounding", sql`${t.taxRounding} IN ('per-line', 'per-total')`),
+  check("markets_cash_rounding", sql`${t.cashRoundingMinor} BETWEEN 1 AND 1000000`),
 ]);
 
 /** ISO 3166-1 alpha-2 countries of a market; position 0 is its reference country. */
@@ -103,9 +112,7 @@ export const products = sqliteTable("products", {
   kind: text("kind", { enum: ["physical", "digital", "gift_card", "plan"] }).notNull().default("physical"),
   sellerId: integer("seller_id").notNull().default(1).references(() => organizations.id),
   brand: text("brand"),
-  taxCategory: text("tax_category", {
-    enum: ["standard", "reduced", "zero", "exempt", "digital", "books", "food"],
-  }).notNull().default("standard"),
+  taxCategory: text("tax_category", { enum: taxCategories }).notNull().default("standard"),
   /** Harmonized System code, 6 to 10 digits. */
   hsCode: text("hs_code"),
   /** ISO 3166-1 alpha-2 country of origin. */
@@ -304,6 +311,147 @@ export const priceBoundaries = sqliteTable("price_boundaries", {
   at: integer("at").notNull(),
   productId: integer("product_id").notNull().references(() => products.id),
 }, (t) => [primaryKey({ columns: [t.at, t.productId] })]);
+
+// ---------------------------------------------------------------- taxes, promotions, shipping
+
+/** Tax rates of all countries (commerce/quote/view.ts says how one is chosen). Windows are half-open, as of prices. */
+export const taxRates = sqliteTable("tax_rates", {
+  /** ISO 3166-1 alpha-2. */
+  country: text("country").notNull(),
+  /** ISO 3166-2 subdivision without the country; empty: the whole country. */
+  region: text("region").notNull().default(""),
+  category: text("category", { enum: taxCategories }).notNull(),
+  /** As invoices name the tax, e.g. `TVA`. */
+  name: text("name").notNull(),
+  validFrom: integer("valid_from").notNull().default(0),
+  validUntil: integer("valid_until"),
+  /** Parts per million: 200000 is 20 %. */
+  ratePpm: integer("rate_ppm").notNull(),
+  taxesShipping: integer("taxes_shipping").notNull(),
+  /** Where the rate is written. */
+  source: text("source").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.country, t.region, t.category, t.name, t.validFrom] }),
+  check("tax_rates_country", sql`length(${t.country}) = 2`),
+  check("tax_rates_rate", sql`${t.ratePpm} BETWEEN 0 AND 1000000`),
+  check("tax_rates_taxes_shipping", sql`${t.taxesShipping} IN (0, 1)`),
+  check("tax_rates_window", sql`${t.validUntil} IS NULL OR ${t.validUntil} > ${t.validFrom}`),
+]);
+
+export const promotions = sqliteTable("promotions", {
+  id: lastingId(),
+  publicId: text("public_id").notNull().unique(),
+  /** Higher first. */
+  priority: integer("priority").notNull().default(0),
+  exclusivityGroup: text("exclusivity_group"),
+  /** JSON, by kind (commerce/wire/promotion.ts); amounts are of the currency of its markets. */
+  rule: text("rule").notNull(),
+  /** JSON, as `PromotionConditions`. */
+  conditions: text("conditions").notNull(),
+  validFrom: integer("valid_from").notNull().default(0),
+  validUntil: integer("valid_until"),
+  /** Whether it takes a code: one of `promotion_coupons`. */
+  needsCoupon: integer("needs_coupon").notNull().default(0),
+  limitTotal: integer("limit_total"),
+  limitPerCustomer: integer("limit_per_customer"),
+  /** Orders told that the total is reached. */
+  exhausted: integer("exhausted").notNull().default(0),
+  updatedSequence: integer("updated_sequence").notNull(),
+}, (t) => [
+  check("promotions_json", sql`json_valid(${t.rule}) AND json_valid(${t.conditions})`),
+  check("promotions_window", sql`${t.validUntil} IS NULL OR ${t.validUntil} > ${t.validFrom}`),
+  check("promotions_needs_coupon", sql`${t.needsCoupon} IN (0, 1)`),
+  check("promotions_exhausted", sql`${t.exhausted} IN (0, 1)`),
+  check(
+    "promotions_limits",
+    sql`coalesce(${t.limitTotal}, 1) > 0 AND coalesce(${t.limitPerCustomer}, 1) > 0`,
+  ),
+]);
+
+/** In which markets a promotion holds: one at least, all of one currency where it names an amount. */
+export const promotionMarkets = sqliteTable("promotion_markets", {
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  promotionId: integer("promotion_id").notNull().references(() => promotions.id),
+}, (t) => [
+  primaryKey({ columns: [t.marketId, t.promotionId] }),
+  index("promotion_markets_promotion").on(t.promotionId),
+]);
+
+/** A promotion's name, as its discount is named in a quote. */
+export const promotionTexts = sqliteTable("promotion_texts", {
+  promotionId: integer("promotion_id").notNull().references(() => promotions.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  name: text("name").notNull(),
+}, (t) => [primaryKey({ columns: [t.promotionId, t.languageId] })]);
+
+/** Keyed hashes of the codes that unlock a promotion (commerce/quote/coupon_hash.ts): the codes are in no row. */
+export const promotionCoupons = sqliteTable("promotion_coupons", {
+  promotionId: integer("promotion_id").notNull().references(() => promotions.id),
+  hash: text("hash").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.promotionId, t.hash] }),
+  check("promotion_coupons_hash", sql`length(${t.hash}) = 64`),
+]);
+
+/** Destinations of a market that ship alike. What is a list is JSON, as `ShippingZone`. */
+export const shippingZones = sqliteTable("shipping_zones", {
+  id: id(),
+  marketId: integer("market_id").notNull().references(() => markets.id),
+  /** Names it among the market's zones. */
+  code: text("code").notNull(),
+  countries: text("countries").notNull(),
+  regions: text("regions").notNull().default("[]"),
+  postalCodes: text("postal_codes").notNull().default("[]"),
+  exceptPostalCodes: text("except_postal_codes").notNull().default("[]"),
+}, (t) => [
+  uniqueIndex("shipping_zones_code").on(t.marketId, t.code),
+  check(
+    "shipping_zones_json",
+    sql`json_valid(${t.countries}) AND json_valid(${t.regions}) AND json_valid(${t.postalCodes})
+      AND json_valid(${t.exceptPostalCodes})`,
+  ),
+]);
+
+/** Ways to ship into a zone, with their rates; as `ShippingMethod`. */
+export const shippingMethods = sqliteTable("shipping_methods", {
+  id: id(),
+  zoneId: integer("zone_id").notNull().references(() => shippingZones.id),
+  /** The option's id in a quote, e.g. `standard`; the same in all zones. */
+  code: text("code").notNull(),
+  position: integer("position").notNull(),
+  basis: text("basis", { enum: ["weight", "volume", "value"] }).notNull(),
+  /** JSON. */
+  rates: text("rates").notNull(),
+  freeFromMinor: integer("free_from_minor"),
+  /** JSON. */
+  surcharges: text("surcharges").notNull().default("[]"),
+  /** JSON. */
+  excludes: text("excludes").notNull().default("[]"),
+  cutOffMinutes: integer("cut_off_minutes").notNull(),
+  handlingDays: integer("handling_days").notNull(),
+  earliestDays: integer("earliest_days").notNull(),
+  latestDays: integer("latest_days").notNull(),
+  saturdays: integer("saturdays").notNull(),
+}, (t) => [
+  uniqueIndex("shipping_methods_code").on(t.zoneId, t.code),
+  check("shipping_methods_basis", sql`${t.basis} IN ('weight', 'volume', 'value')`),
+  check(
+    "shipping_methods_json",
+    sql`json_valid(${t.rates}) AND json_valid(${t.surcharges}) AND json_valid(${t.excludes})`,
+  ),
+  check("shipping_methods_cut_off", sql`${t.cutOffMinutes} BETWEEN 0 AND 1440`),
+  check(
+    "shipping_methods_days",
+    sql`${t.handlingDays} >= 0 AND ${t.earliestDays} >= 0 AND ${t.latestDays} >= ${t.earliestDays}`,
+  ),
+  check("shipping_methods_saturdays", sql`${t.saturdays} IN (0, 1)`),
+]);
+
+export const shippingMethodTexts = sqliteTable("shipping_method_texts", {
+  methodId: integer("method_id").notNull().references(() => shippingMethods.id),
+  languageId: integer("language_id").notNull().references(() => languages.id),
+  name: text("name").notNull(),
+}, (t) => [primaryKey({ columns: [t.methodId, t.languageId] })]);
 
 // ---------------------------------------------------------------- media
 

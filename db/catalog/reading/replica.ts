@@ -14,6 +14,8 @@ import { originalStatements } from "./original.ts";
 import { prepareAll } from "./prepare.ts";
 import { productStatements, readProduct } from "./product.ts";
 import { productAddressesStatements, readProductAddresses } from "./product_addresses.ts";
+import { quoteLineStatements } from "./quote_statements.ts";
+import { readQuoteView } from "./quote_view.ts";
 import { Reading } from "./reading.ts";
 import { readSearch, searchStatements } from "./search.ts";
 import { findPlace } from "./shop.ts";
@@ -39,6 +41,7 @@ export const replicaStatements = {
   ...alternatesStatements,
   ...sitemapStatements,
   ...originalStatements,
+  ...quoteLineStatements,
 };
 
 /** How long a read waits for a writer that holds the file, in milliseconds: only while a log is being recovered. */
@@ -117,6 +120,8 @@ export function openReplica(path: string): CatalogReader {
       Promise.try(() => inPlace(scope, (reading) => readProductAddresses(run, reading, slug))),
     basket: (scope, refs) =>
       Promise.try(() => surelyInPlace(scope, (reading) => readBasket(run, reading, refs))),
+    quoteView: (scope, request) =>
+      Promise.try(() => inPlace(scope, (reading) => readQuoteView(run, reading, request))),
     variantRef: (scope, sku) =>
       Promise.try(() => inPlace(scope, (reading) => readVariantRef(run, reading, sku))),
     information: (scope, slug) =>

@@ -69,7 +69,7 @@ export class TestCatalog {
     this.path = `${this.#folder}/catalog.db`;
     this.database = new DatabaseSync(this.path);
     this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF");
-    for (const name of ["0000_catalog", "0001_search"]) {
+    for (const name of ["0000_catalog", "0001_search", "0002_quotes"]) {
       const sql = Deno.readTextFileSync(new URL(`${name}.sql`, migrations));
       for (const part of sql.split("--> statement-breakpoint")) this.database.exec(part);
     }

@@ -1,0 +1,199 @@
+/** From rows to what a quote reads: pure, the same for a replica and the primary. */
+import type {
+  Promotion,
+  QuoteMarket,
+  QuoteVariant,
+  QuoteView,
+  ShippingMethod,
+  ShippingZone,
+  TaxRate,
+} from "../../../commerce/quote/view.ts";
+import { priceRow } from "./price_rows.ts";
+import type {
+  MethodRow,
+  PromotionRow,
+  quoteLineStatements,
+  QuoteMarketRow,
+  quoteShopStatements,
+  TaxRateRow,
+  ZoneRow,
+} from "./quote_statements.ts";
+import type { Run } from "./statement.ts";
+
+/** A statement's rows by its name. */
+type RowsOf<S> = {
+  readonly [Name in keyof Run<S>]: Run<S>[Name] extends (...params: never) => infer Rows ? Rows
+    : never;
+};
+export type QuoteShopRows = RowsOf<typeof quoteShopStatements>;
+export type QuoteLineRows = RowsOf<typeof quoteLineStatements>;
+
+/** What holds for every basket of a market, in one language. */
+export interface QuoteShop {
+  readonly market: QuoteMarket;
+  /** Of all its countries, whenever they hold. */
+  readonly taxRates: readonly TaxRate[];
+  /** Whenever they hold. */
+  readonly promotions: readonly Promotion[];
+  readonly zones: readonly ShippingZone[];
+  readonly methods: readonly ShippingMethod[];
+}
+
+/** Answers null when there is no such market, or it does not speak the language. */
+export function toQuoteShop(rows: QuoteShopRows): QuoteShop | null {
+  const market = rows.quoteMarket[0];
+  if (market === undefined) return null;
+  return {
+    market: toMarket(market),
+    taxRates: rows.quoteTaxRates.map(toTaxRate),
+    promotions: rows.quotePromotions.map(toPromotion),
+    zones: rows.quoteZones.map(toZone),
+    methods: rows.quoteMethods.map(toMethod),
+  };
+}
+
+/** What a quote is read for: the moment, and the country of its destination, null while there is none. */
+export interface QuoteMoment {
+  readonly country: string | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly catalogVersion: number;
+}
+
+/** A basket's rows and its shop as one view; what is over is left out. */
+export function toQuoteView(shop: QuoteShop, rows: QuoteLineRows, moment: QuoteMoment): QuoteView {
+  const { country, now, catalogVersion } = moment;
+  const variants = new Map<string, QuoteVariant>();
+  const notSoldHere = new Set<string>();
+  const prices = Map.groupBy(rows.quotePrices, ([sku]) => sku);
+  const attributes = attributesBySku(rows.quoteAttributes);
+  const categories = Map.groupBy(rows.quoteCategories, ([sku]) => sku);
+  for (const row of rows.quoteVariants) {
+    const [sku, , productId, title, kind, taxCategory, availability, weightGrams, volumeMm3, isSoldHere] =
+      row;
+    if (!isSoldHere) {
+      notSoldHere.add(sku);
+      continue;
+    }
+    variants.set(sku, {
+      sku,
+      productId,
+      title,
+      kind,
+      taxCategory,
+      availability,
+      weightGrams,
+      volumeCm3: Math.ceil(volumeMm3 / 1000),
+      categories: (categories.get(sku) ?? []).map(([, code]) => code),
+      attributes: attributes.get(sku) ?? {},
+      prices: (prices.get(sku) ?? []).map((each) => priceRow(each, 1)),
+    });
+  }
+  const isToCome = ({ validUntil }: { readonly validUntil: number | null }) =>
+    validUntil === null || validUntil > now;
+  const home = shop.market.countries[0];
+  return {
+    catalogVersion,
+    market: shop.market,
+    variants,
+    notSoldHere,
+    taxRates: shop.taxRates.filter((rate) =>
+      (rate.country === home || rate.country === country) && isToCome(rate)
+    ),
+    // Of one that is over a shopper who has its coupon is told so.
+    promotions: shop.promotions.filter((one) => one.couponHashes !== null || isToCome(one)),
+    zones: shop.zones,
+    methods: shop.methods,
+  };
+}
+
+function attributesBySku(
+  rows: QuoteLineRows["quoteAttributes"],
+): ReadonlyMap<string, Readonly<Record<string, readonly string[]>>> {
+  const bySku = new Map<string, Record<string, string[]>>();
+  for (const [sku, attribute, value] of rows) {
+    let attributes = bySku.get(sku);
+    if (attributes === undefined) {
+      bySku.set(sku, attributes = Object.create(null) as Record<string, string[]>);
+    }
+    (attributes[attribute] ??= []).push(value);
+  }
+  return bySku;
+}
+
+function toMarket(row: QuoteMarketRow): QuoteMarket {
+  const [code, currency, pricesIncludeTax, constant, taxRounding, cashRoundingMinor, timeZone, countries] =
+    row;
+  return {
+    code,
+    currency,
+    countries: JSON.parse(countries),
+    pricesIncludeTax: pricesIncludeTax === 1,
+    constant,
+    taxRounding,
+    cashRoundingMinor,
+    timeZone,
+  };
+}
+
+function toTaxRate(row: TaxRateRow): TaxRate {
+  const [country, region, category, ratePpm, name, taxesShipping, validFrom, validUntil, source] = row;
+  return {
+    country,
+    region,
+    category,
+    ratePpm,
+    name,
+    taxesShipping: taxesShipping === 1,
+    validFrom,
+    validUntil,
+    source,
+  };
+}
+
+function toPromotion(row: PromotionRow): Promotion {
+  const [id, name, priority, exclusivityGroup, rule, conditions, validFrom, validUntil, couponHashes] = row;
+  const [total, perCustomer, exhausted] = row.slice(9) as [number | null, number | null, 0 | 1];
+  return {
+    id,
+    name,
+    priority,
+    exclusivityGroup,
+    rule: JSON.parse(rule),
+    conditions: JSON.parse(conditions),
+    validFrom,
+    validUntil,
+    couponHashes: couponHashes === null ? null : JSON.parse(couponHashes),
+    limits: { total, perCustomer },
+    isExhausted: exhausted === 1,
+  };
+}
+
+function toZone([id, countries, regions, postalCodes, exceptPostalCodes]: ZoneRow): ShippingZone {
+  return {
+    id,
+    countries: JSON.parse(countries),
+    regions: JSON.parse(regions),
+    postalCodes: JSON.parse(postalCodes),
+    exceptPostalCodes: JSON.parse(exceptPostalCodes),
+  };
+}
+
+function toMethod(row: MethodRow): ShippingMethod {
+  const [id, zoneId, name, basis, rates, freeFromMinor, surcharges, excludes] = row;
+  const [cutOffMinutes, handlingDays, earliest, latest, saturdays] = row.slice(8) as number[];
+  return {
+    id,
+    zoneId,
+    name,
+    basis,
+    rates: JSON.parse(rates),
+    freeFromMinor,
+    surcharges: JSON.parse(surcharges),
+    excludes: JSON.parse(excludes),
+    cutOffMinutes: cutOffMinutes!,
+    handlingDays: handlingDays!,
+    transitDays: { earliest: earliest!, latest: latest! },
+    saturdays: saturdays === 1,
+  };
+}

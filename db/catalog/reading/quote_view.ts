@@ -1,0 +1,32 @@
+/** What a quote reads, from a replica. */
+import type { QuoteViewRequest, Read } from "../../../commerce/catalog_reader.ts";
+import type { QuoteView } from "../../../commerce/quote/view.ts";
+import { toQuoteView } from "./quote_rows.ts";
+import type { quoteLineStatements } from "./quote_statements.ts";
+import type { Reading } from "./reading.ts";
+import type { Run } from "./statement.ts";
+
+/** Reads the basket's rows; what holds for every basket of the market is in memory. */
+export function readQuoteView(
+  run: Run<typeof quoteLineStatements>,
+  reading: Reading,
+  request: QuoteViewRequest,
+): Read<QuoteView> | null {
+  const { memory, place, now } = reading;
+  const shop = memory.quoteShop(place);
+  if (shop === null) return null;
+  const skus = JSON.stringify(request.skus);
+  const market = place.market.code;
+  const rows = {
+    quoteVariants: run.quoteVariants(skus, market, place.language),
+    quotePrices: run.quotePrices(skus, market, place.priceListId, now),
+    quoteAttributes: run.quoteAttributes(skus),
+    quoteCategories: run.quoteCategories(skus),
+  };
+  for (const tag of ["markets", "categories", "tax"]) reading.tag(tag);
+  for (const what of ["promotions", "shipping"]) reading.tag(`${what}:${place.market.id}`);
+  for (const [, productKey] of rows.quoteVariants) reading.tagProduct(productKey);
+  return reading.answer(
+    toQuoteView(shop, rows, { country: request.country, now, catalogVersion: memory.version }),
+  );
+}
