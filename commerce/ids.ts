@@ -8,8 +8,13 @@ export type ProductId = string & { readonly [brand]: "prd" };
 export type VariantId = string & { readonly [brand]: "var" };
 /** A category's public id, `cat_…`. */
 export type CategoryId = string & { readonly [brand]: "cat" };
+/** A promotion's public id, `prm_…`. */
+export type PromotionId = string & { readonly [brand]: "prm" };
 
-type IdOf = { prd: ProductId; var: VariantId; cat: CategoryId };
+type IdOf = { prd: ProductId; var: VariantId; cat: CategoryId; prm: PromotionId };
+
+/** The prefixes of public ids: what kinds there are. */
+export type IdPrefix = keyof IdOf;
 
 /**
  * Mints an id, e.g. `mintId("prd", Date.now(), crypto.getRandomValues(new Uint8Array(10)))`.
@@ -18,7 +23,7 @@ type IdOf = { prd: ProductId; var: VariantId; cat: CategoryId };
  * @param now Milliseconds since the epoch; the first 48 bits.
  * @param random Ten random bytes. Given, not drawn, so that the demo shop and tests are deterministic.
  */
-export function mintId<P extends keyof IdOf>(prefix: P, now: number, random: Uint8Array): IdOf[P] {
+export function mintId<P extends IdPrefix>(prefix: P, now: number, random: Uint8Array): IdOf[P] {
   if (random.length < 10) {
     throw new RangeError(`mint id "${prefix}": wanted 10 random bytes, got ${random.length}`);
   }
@@ -35,6 +40,6 @@ export function mintId<P extends keyof IdOf>(prefix: P, now: number, random: Uin
 }
 
 /** Mints an id from the running machine's clock and random source. */
-export function newId<P extends keyof IdOf>(prefix: P): IdOf[P] {
+export function newId<P extends IdPrefix>(prefix: P): IdOf[P] {
   return mintId(prefix, Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }

@@ -1,5 +1,5 @@
 /** The calls about categories. */
-import { categoryId } from "../../commerce/wire/admin_calls.ts";
+import { categoryId } from "../../commerce/wire/public_ids.ts";
 import { changesNothing } from "../../db/catalog/writing/changes_nothing.ts";
 import { createCategory, deleteCategory, patchCategory } from "../../db/catalog/writing/categories.ts";
 import { listAdminCategories, readAdminCategory } from "../../db/catalog/writing/admin_categories.ts";

@@ -3,17 +3,14 @@ import { z } from "zod";
 import {
   adminLanguageList,
   adminMarketList,
-  categoryId,
   categoryList,
   pageQuery,
   priceList,
   pricesQuery,
-  productId,
   productList,
   productsQuery,
   removal,
   variantCreation,
-  variantId,
   variantList,
   variantsQuery,
   writtenCategory,
@@ -22,6 +19,7 @@ import {
   writtenProduct,
   writtenVariant,
 } from "../../commerce/wire/admin_calls.ts";
+import { categoryId, productId, variantId } from "../../commerce/wire/public_ids.ts";
 import {
   adminCategory,
   adminProduct,

@@ -1,5 +1,5 @@
 /** The calls about products. */
-import { productId } from "../../commerce/wire/admin_calls.ts";
+import { productId } from "../../commerce/wire/public_ids.ts";
 import type { ProductInput } from "../../commerce/wire/admin_catalog.ts";
 import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
 import { listAdminProducts, readAdminProduct } from "../../db/catalog/writing/admin_products.ts";

@@ -3,17 +3,7 @@ import { z } from "zod";
 import { adminCategory, adminProduct, adminVariant, variantInput } from "./admin_catalog.ts";
 import { adminLanguage, adminMarket } from "./admin_shop.ts";
 import { amountMinor, cursor, instant, marketCode, sku } from "./common.ts";
-
-/** A public id: a prefix that names the kind, and a UUIDv7 (RFC 9562). */
-function publicId(prefix: string, kind: string) {
-  return z.string().regex(
-    new RegExp(`^${prefix}_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`),
-    `wanted a ${kind}'s id, ${prefix}_…`,
-  );
-}
-export const productId = publicId("prd", "product");
-export const variantId = publicId("var", "variant");
-export const categoryId = publicId("cat", "category");
+import { productId } from "./public_ids.ts";
 
 const limit = z.coerce.number().int().min(1).max(100).default(20);
 

@@ -25,6 +25,14 @@ export const marketInput = z.strictObject({
       "wanted each language once",
     )
     .meta({ description: "Its languages, the default first, with the market's name in each." }),
+  priceConstant: z.enum(["gross", "net"]).default("gross").meta({
+    description: "What stays the same in another of its countries: the price with tax, or the one without.",
+  }),
+  taxRounding: z.enum(["per-line", "per-total"]).default("per-line"),
+  cashRoundingMinor: z.int().min(1).max(1_000_000).default(1).meta({
+    description:
+      "Totals are rounded to a multiple of this many minor units, e.g. 5 in Switzerland; 1: to none.",
+  }),
 }).meta({ id: "MarketInput" });
 
 export const adminLanguage = languageInput.extend({ direction: z.enum(["ltr", "rtl"]) }).meta({
@@ -32,7 +40,12 @@ export const adminLanguage = languageInput.extend({ direction: z.enum(["ltr", "r
 });
 export type AdminLanguage = z.infer<typeof adminLanguage>;
 
-export const adminMarket = marketInput.extend({ position: z.int() }).meta({ id: "AdminMarket" });
+export const adminMarket = marketInput.extend({
+  position: z.int(),
+  priceConstant: marketInput.shape.priceConstant.unwrap(),
+  taxRounding: marketInput.shape.taxRounding.unwrap(),
+  cashRoundingMinor: z.int(),
+}).meta({ id: "AdminMarket" });
 export type AdminMarket = z.infer<typeof adminMarket>;
 
 function isCurrency(code: string): boolean {

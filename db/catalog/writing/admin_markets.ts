@@ -10,6 +10,9 @@ interface MarketRow {
   readonly pricesIncludeTax: number;
   readonly timeZone: string;
   readonly position: number;
+  readonly priceConstant: AdminMarket["priceConstant"];
+  readonly taxRounding: AdminMarket["taxRounding"];
+  readonly cashRoundingMinor: number;
   /** JSON: countries, and `{ tag, name: the market's name in it }`, in order. */
   readonly countries: string;
   readonly languages: string;
@@ -33,20 +36,25 @@ export async function listMarkets(catalog: Readable): Promise<PublicMarket[]> {
 export async function listAdminMarkets({ db }: Readable): Promise<AdminMarket[]> {
   const rows = await db.all<MarketRow>(sql`
     SELECT m.code, m.currency, m.prices_include_tax AS "pricesIncludeTax", m.time_zone AS "timeZone", m.position,
+      m.price_constant AS "priceConstant", m.tax_rounding AS "taxRounding",
+      m.cash_rounding_minor AS "cashRoundingMinor",
       (SELECT json_group_array(country) FROM
         (SELECT country FROM market_countries WHERE market_id = m.id ORDER BY position)) AS countries,
       (SELECT json_group_array(json_object('tag', tag, 'name', name)) FROM
         (SELECT l.tag, ml.name FROM market_languages ml JOIN languages l ON l.id = ml.language_id
           WHERE ml.market_id = m.id ORDER BY ml.position)) AS languages
     FROM markets m ORDER BY m.position, m.id`);
-  return rows.map(({ code, currency, pricesIncludeTax, timeZone, position, countries, languages }) => ({
+  return rows.map(({ code, currency, timeZone, position, ...row }) => ({
     code,
     currency,
-    pricesIncludeTax: pricesIncludeTax === 1,
+    pricesIncludeTax: row.pricesIncludeTax === 1,
     timeZone,
     position,
-    countries: JSON.parse(countries) as string[],
-    languages: JSON.parse(languages) as AdminMarket["languages"],
+    countries: JSON.parse(row.countries) as string[],
+    languages: JSON.parse(row.languages) as AdminMarket["languages"],
+    priceConstant: row.priceConstant,
+    taxRounding: row.taxRounding,
+    cashRoundingMinor: row.cashRoundingMinor,
   }));
 }
 

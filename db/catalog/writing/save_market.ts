@@ -1,5 +1,6 @@
 /** Markets are rows: a new one is data, never code. */
 import { sql } from "drizzle-orm";
+import type { TaxRounding } from "../../../commerce/quote/view.ts";
 import { marketCountries, marketLanguages, markets } from "../schema.ts";
 import { findLanguage } from "./lookups.ts";
 import { first, insertRows, nextId } from "./rows.ts";
@@ -19,6 +20,12 @@ export interface MarketInput {
   readonly countries: readonly string[];
   /** The market's name in each language it speaks, the default first. */
   readonly languages: readonly { readonly tag: string; readonly name: string }[];
+  /** What stays the same in another of its countries: the price with tax (left out), or the one without. */
+  readonly priceConstant?: "gross" | "net";
+  /** Left out: `per-line`. */
+  readonly taxRounding?: TaxRounding;
+  /** Totals are rounded to a multiple of this many minor units; left out: 1, to none. */
+  readonly cashRoundingMinor?: number;
 }
 
 /**
@@ -29,11 +36,15 @@ export async function saveMarket(w: Writer, input: MarketInput): Promise<number>
   const known = (await w.directory()).markets.get(input.code);
   const id = known?.id ?? await nextId(w.tx, markets);
   if (known && known.currency !== input.currency) await refuseIfPriced(w, id, known.currency);
-  await w.tx.run(sql`INSERT INTO markets (id, code, currency, prices_include_tax, time_zone, position)
+  const { priceConstant = "gross", taxRounding = "per-line", cashRoundingMinor = 1 } = input;
+  await w.tx.run(sql`INSERT INTO markets (id, code, currency, prices_include_tax, time_zone, position,
+      price_constant, tax_rounding, cash_rounding_minor)
     VALUES (${id}, ${input.code}, ${input.currency}, ${input.pricesIncludeTax ? 1 : 0}, ${input.timeZone},
-      ${input.position})
+      ${input.position}, ${priceConstant}, ${taxRounding}, ${cashRoundingMinor})
     ON CONFLICT (id) DO UPDATE SET currency = excluded.currency, time_zone = excluded.time_zone,
-      prices_include_tax = excluded.prices_include_tax, position = excluded.position`);
+      prices_include_tax = excluded.prices_include_tax, position = excluded.position,
+      price_constant = excluded.price_constant, tax_rounding = excluded.tax_rounding,
+      cash_rounding_minor = excluded.cash_rounding_minor`);
   await saveCountries(w, id, input.countries);
   await saveLanguages(w, id, input.languages);
   w.forgetDirectory();

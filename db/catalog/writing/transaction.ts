@@ -1,14 +1,15 @@
 /** One write of the catalog: a transaction, the changes it logged, the version that shows it. */
 import { sql } from "drizzle-orm";
 import type { Tag } from "../../../commerce/catalog_reader.ts";
-import { mintId } from "../../../commerce/ids.ts";
+import { type IdPrefix, mintId } from "../../../commerce/ids.ts";
 import type { Catalog } from "../connect.ts";
 import { type Directory, readDirectory } from "./directory.ts";
 import { type Refusal, type RefusalName, Refused } from "./refusal.ts";
 import { among, first, type Tx } from "./rows.ts";
 
 /** Records that carry a version for optimistic locking (`updated_sequence`). */
-export type Versioned = "products" | "categories";
+const versioned = ["products", "categories", "promotions"] as const;
+export type Versioned = (typeof versioned)[number];
 
 /** What a write has in hand. */
 export interface Writer {
@@ -28,8 +29,10 @@ export interface Writer {
   forgetDirectory(): void;
 }
 
+type Stamped = Readonly<Record<Versioned, Set<number>>>;
+
 /** Mints a public id at an instant. */
-type MintAt = <P extends "prd" | "var" | "cat">(prefix: P, at: number) => ReturnType<typeof mintId<P>>;
+type MintAt = <P extends IdPrefix>(prefix: P, at: number) => ReturnType<typeof mintId<P>>;
 
 export interface WriteOptions {
   /** Milliseconds since the epoch. */
@@ -63,10 +66,10 @@ export function writeCatalog<T>(
     try {
       return await catalog.db.transaction(async (tx) => {
         const touched = new Set<Tag>();
-        const stamped: Record<Versioned, Set<number>> = { products: new Set(), categories: new Set() };
+        const stamped: Stamped = { products: new Set(), categories: new Set(), promotions: new Set() };
         const value = await work(createWriter(tx, options, touched, stamped));
         const catalogVersion = await logChanges(tx, options, [...touched]);
-        for (const table of ["products", "categories"] as const) {
+        for (const table of versioned) {
           if (stamped[table].size === 0) continue;
           await tx.run(sql`UPDATE ${sql.identifier(table)} SET updated_sequence = ${catalogVersion}
             WHERE ${among(sql`id`, stamped[table])}`);
@@ -96,7 +99,7 @@ function createWriter(
   tx: Tx,
   options: WriteOptions,
   touched: Set<Tag>,
-  stamped: Record<Versioned, Set<number>>,
+  stamped: Stamped,
 ): Writer {
   let directory: Promise<Directory> | null = null;
   return {
