@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { first } from "../catalog/writing/rows.ts";
 import { mintId } from "../../commerce/ids.ts";
+import { couponHashing, demoCouponKey, type HashCoupons } from "../../commerce/quote/coupon_hash.ts";
 import type { Catalog } from "../catalog/connect.ts";
 import { createCategory } from "../catalog/writing/categories.ts";
 import { createProducts } from "../catalog/writing/create_product.ts";
@@ -19,6 +20,7 @@ import { type DemoFiles, readDemoFiles } from "./demo_files.ts";
 import { homeBlocksOf, scenesOf, sceneWords } from "./demo_home.ts";
 import { collectPictures, type PictureCollection } from "./demo_pictures.ts";
 import { type PreparedProduct, prepareProduct } from "./demo_product.ts";
+import { readDemoTrade, writeTrade } from "./demo_trade.ts";
 import type { SceneName } from "./drawings/draw_scene.ts";
 import { demoLanguages, demoMarkets } from "./markets.ts";
 
@@ -41,10 +43,17 @@ export type DemoLoad =
  *
  * @param now Milliseconds since the epoch. Products came into the shop in the year before it; reductions begin
  * at it, after 37 days and more at the price before.
+ * @param hashCoupons Hashes the codes of its coupons.
  */
-export async function loadDemoShop(catalog: Catalog, objects: ObjectStore, now: number): Promise<DemoLoad> {
+export async function loadDemoShop(
+  catalog: Catalog,
+  objects: ObjectStore,
+  now: number,
+  hashCoupons: HashCoupons = couponHashing(demoCouponKey),
+): Promise<DemoLoad> {
   if (await hasContent(catalog)) return { loaded: false, reason: "the catalog is not empty" };
   const files = await readDemoFiles(demoLanguages.map((language) => language.tag));
+  const trade = await readDemoTrade();
   const pictures = collectPictures(objects, files.attributes);
   const products = await prepareProducts(files, pictures);
   const scenes = await drawScenes(files, pictures);
@@ -57,13 +66,15 @@ export async function loadDemoShop(catalog: Catalog, objects: ObjectStore, now: 
 
   const written = await writeCatalog(catalog, { now, mint: sameIds() }, async (w) => {
     await writeShop(w, files, pictures, categories);
-    await createProducts(
+    const created = await createProducts(
       w,
       products.map(({ input, ageDays }) => ({ input, createdAt: now - ageDays * dayMs })),
     );
     const reductions = products.flatMap((product) => product.reductions);
     await setPrices(w, reductions.map((one) => ({ ...one, minQuantity: 1, priceList: "standard" })));
     await writePages(w, files, scenes);
+    const productIds = new Map(files.products.map(({ key }, at) => [key, created[at]!.publicId]));
+    await writeTrade(w, trade, productIds, hashCoupons);
   });
   if (!written.ok) {
     throw new Error(`Cannot load the demo shop: ${written.refusal.path}: ${written.refusal.message}`);

@@ -21,14 +21,15 @@ function market(
   currency: string,
   timeZone: string,
   names: Names,
-  more: { pricesIncludeTax?: boolean } = {},
+  more: Partial<Pick<MarketInput, "pricesIncludeTax" | "taxRounding" | "cashRoundingMinor">> = {},
 ): Omit<MarketInput, "position"> {
   return {
     code,
     countries,
     currency,
     timeZone,
-    pricesIncludeTax: more.pricesIncludeTax ?? true,
+    pricesIncludeTax: true,
+    ...more,
     languages: Object.entries(names).map(([tag, name]) => ({ tag, name })),
   };
 }
@@ -43,11 +44,14 @@ export const demoMarkets: readonly MarketInput[] = [
     en: "Europe",
     pt: "Portugal e Europa",
   }),
-  market("ch", ["CH", "LI"], "CHF", "Europe/Zurich", { de: "Schweiz", fr: "Suisse" }),
+  market("ch", ["CH", "LI"], "CHF", "Europe/Zurich", { de: "Schweiz", fr: "Suisse" }, {
+    cashRoundingMinor: 5,
+  }),
   market("gb", ["GB"], "GBP", "Europe/London", { en: "United Kingdom" }),
   market("us", ["US"], "USD", "America/New_York", { en: "United States" }, { pricesIncludeTax: false }),
   market("br", ["BR"], "BRL", "America/Sao_Paulo", { pt: "Brasil" }),
-  market("jp", ["JP"], "JPY", "Asia/Tokyo", { ja: "日本" }),
+  // A qualified invoice rounds once for each rate (Consumption Tax Act, article 57-4).
+  market("jp", ["JP"], "JPY", "Asia/Tokyo", { ja: "日本" }, { taxRounding: "per-total" }),
   market("kw", ["KW"], "KWD", "Asia/Kuwait", { ar: "الكويت", en: "Kuwait" }),
   market("ae", ["AE"], "AED", "Asia/Dubai", { ar: "الإمارات العربية المتحدة", en: "United Arab Emirates" }),
 ].map((one, i) => ({ ...one, position: i + 1 }));
