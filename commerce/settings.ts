@@ -4,6 +4,7 @@
  * Each program names the settings it needs, so that none can read another's secrets (design decision 10).
  */
 import { z } from "zod";
+import { demoCouponKey } from "./quote/coupon_hash.ts";
 
 const portWanted = "wanted a port number, 0 to 65535";
 const port = z.coerce.number(portWanted).int(portWanted).min(0, portWanted).max(65535, portWanted);
@@ -50,6 +51,8 @@ const settings = {
   /** Folder or S3-compatible address of the originals of pictures. Left out: DATA_DIR/objects. */
   OBJECT_STORE_URL: z.string().regex(/^(file|https?):/, "wanted an address that begins with file: or https:")
     .optional(),
+  /** By which the centre and every edge hash coupons, the same for all. Left out: that of the demo shop. */
+  COUPON_KEY: z.string().min(16, "wanted at least 16 characters").default(demoCouponKey),
   /** Bytes of rendered pages that the edge keeps; 0 keeps none. */
   PAGE_CACHE_BYTES: z.coerce.number(bytesWanted).int(bytesWanted).min(0, bytesWanted).default(
     64 * 1024 * 1024,

@@ -6,6 +6,7 @@ import { type Context, Hono } from "hono";
 import type { CatalogReader } from "../commerce/catalog_reader.ts";
 import { parsePictureAddress } from "../commerce/picture_address.ts";
 import { problemResponse } from "../commerce/problem.ts";
+import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { pages } from "../routes/all.ts";
 import { translator } from "../routes/messages.ts";
 import { BasketHandler } from "./basket_handler.ts";
@@ -37,6 +38,7 @@ export interface EdgeOptions {
   readonly region: string;
   /** Bytes of rendered pages to keep; 0 keeps none. */
   readonly pageCacheBytes: number;
+  readonly hashCoupons: HashCoupons;
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly now: () => number;
@@ -84,7 +86,8 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     now,
     log,
   });
-  const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now });
+  const { hashCoupons } = options;
+  const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now, hashCoupons });
   const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
   const api = { catalog, publicUrl, now };
   const forwarding = {

@@ -11,6 +11,8 @@ import {
   setQuantity,
 } from "../commerce/basket_cookie.ts";
 import type { BasketPage, BasketRef } from "../commerce/catalog_view.ts";
+import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
+import { formatWishes, parseWishes, type QuoteWishes } from "../commerce/quote_cookie.ts";
 import {
   type BasketAction,
   basketActions,
@@ -19,9 +21,10 @@ import {
 } from "../commerce/wire/shop.ts";
 import { basketPage } from "../routes/basket.tsx";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
-import type { Notice } from "./page.ts";
+import type { Notice, PersonalContext } from "./page.ts";
 import { type PageServer, readNotices } from "./page_server.ts";
 import { pictureAddress } from "../commerce/picture_address.ts";
+import { type ChangedWishes, changeWishes } from "./quote_wishes.ts";
 import { formatCookie, isOwnForm, readCookie, readForm, wantsJson } from "./request_facts.ts";
 
 export interface BasketHandlerOptions {
@@ -30,6 +33,7 @@ export interface BasketHandlerOptions {
   readonly publicUrl: string;
   readonly https: boolean;
   readonly now: () => number;
+  readonly hashCoupons: HashCoupons;
 }
 
 /** Pages that the browser made before they were wanted show the basket of before. */
@@ -52,7 +56,7 @@ export class BasketHandler {
   }
 
   /** `GET /{locale}/basket`. A cookie with lines that are not sold here is repaired, and the shopper told. */
-  show(request: Request, locale: ServedLocale): Promise<Response> {
+  async show(request: Request, locale: ServedLocale): Promise<Response> {
     const { lines, intact } = this.#read(request);
     const repaired: Notice[] = intact ? [] : ["basket-repaired"];
     if (wantsJson(request)) return this.#json(locale, lines, repaired, intact);
@@ -62,7 +66,7 @@ export class BasketHandler {
       request,
       locale,
       {},
-      { basket: lines, notices },
+      { basket: lines, notices, wishes: await this.#hashed(readWishes(request)) },
       (data) => {
         const kept = keptLines(data);
         return {
@@ -78,6 +82,8 @@ export class BasketHandler {
     if (!isOwnForm(request, this.#options.publicUrl)) return new Response("Forbidden", { status: 403 });
     const { lines, intact } = this.#read(request);
     const form = await readForm(request);
+    const changedWishes = form && changeWishes(readWishes(request), form);
+    if (changedWishes) return this.#remember(changedWishes, locale);
     const wish = form && readWish(form);
     const { lines: changed, notice } = wish
       ? await this.#apply(lines, wish, locale)
@@ -96,6 +102,30 @@ export class BasketHandler {
         ["set-cookie", this.#cookie(changed)],
       ],
     });
+  }
+
+  /** Answers 303 to the section of the basket page that the form stands in. */
+  #remember({ wishes, notice, section }: ChangedWishes, locale: ServedLocale): Response {
+    const value = formatWishes(wishes);
+    const told: Notice | null = value === null ? "coupons-full" : notice;
+    const headers = new Headers({
+      "location": `/${locale.name}/basket${told ? `?notice=${told}` : ""}#${section}`,
+      "cache-control": "no-store",
+      "clear-site-data": madeAhead,
+    });
+    if (value !== null) {
+      const maxAgeSeconds = value === "" ? 0 : basketMaxAgeSeconds;
+      headers.set(
+        "set-cookie",
+        formatCookie("quote", value, { maxAgeSeconds, https: this.#options.https }),
+      );
+    }
+    return new Response(null, { status: 303, headers });
+  }
+
+  async #hashed(wishes: QuoteWishes): Promise<PersonalContext["wishes"]> {
+    const hashes = await this.#options.hashCoupons(wishes.coupons);
+    return { ...wishes, coupons: wishes.coupons.map((code, at) => ({ code, hash: hashes[at]! })) };
   }
 
   #read(request: Request): { lines: BasketRef[]; intact: boolean } {
@@ -167,6 +197,10 @@ export class BasketHandler {
       https: this.#options.https,
     });
   }
+}
+
+function readWishes(request: Request): QuoteWishes {
+  return parseWishes(readCookie(request, "quote") ?? "");
 }
 
 /** The lines that can be bought here, as the cookie has them. */

@@ -2,6 +2,7 @@
 import type { Market } from "../commerce/catalog_view.ts";
 import { decimalAmount } from "../commerce/currency.ts";
 import { formatTag } from "../commerce/locale.ts";
+import { wholePpm } from "../commerce/money.ts";
 import type { Formats } from "./page.ts";
 
 /**
@@ -18,6 +19,14 @@ export function localeFormats(
   const currency = new Intl.NumberFormat(tag, { style: "currency", currency: market.currency });
   const number = new Intl.NumberFormat(tag);
   const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: market.timeZone });
+  // Days without a time: the same day in any zone.
+  const days = new Intl.DateTimeFormat(tag, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 4 });
   return {
     // A decimal string is formatted exactly; a float would not be (ECMA-402, Intl mathematical values).
     money: remember((amountMinor) =>
@@ -25,6 +34,8 @@ export function localeFormats(
     ),
     number: remember((value) => number.format(value)),
     date: (at) => date.format(at),
+    days: (earliest, latest) => days.formatRange(Date.parse(earliest), Date.parse(latest)),
+    percent: (ppm) => percent.format(ppm / wholePpm),
   };
 }
 

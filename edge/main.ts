@@ -1,6 +1,7 @@
 /** The edge's process on Deno: settings, the replica file, pictures, the server; and a graceful stop. */
 import type { CatalogReader } from "../commerce/catalog_reader.ts";
 import { problemResponse } from "../commerce/problem.ts";
+import { couponHashing } from "../commerce/quote/coupon_hash.ts";
 import { readSettings } from "../commerce/settings.ts";
 import { openReplica } from "../db/catalog/reading/replica.ts";
 import type { ObjectStore } from "../db/objects/object_store.ts";
@@ -21,6 +22,7 @@ const settings = readSettings((name) => Deno.env.get(name), [
   "REGION",
   "OBJECT_STORE_URL",
   "PAGE_CACHE_BYTES",
+  "COUPON_KEY",
 ]);
 // deno-lint-ignore no-console -- the program's log is its standard error
 const log = createLog({ program: "edge", write: (line) => console.error(line), now: () => new Date() });
@@ -84,6 +86,7 @@ async function openEdge(): Promise<Edge> {
         apiUrl: settings.API_URL ?? null,
         region: settings.REGION,
         pageCacheBytes: settings.PAGE_CACHE_BYTES,
+        hashCoupons: couponHashing(settings.COUPON_KEY),
         log,
         fetch,
         now: Date.now,

@@ -1,5 +1,6 @@
 /** Choosing a market: `/` suggests one, the switcher lists them, a form remembers the choice. */
 import { formatLocale } from "../commerce/locale.ts";
+import { noWishes } from "../commerce/quote_cookie.ts";
 import type { MarketsAnswer } from "../commerce/wire/shop.ts";
 import { marketsPage } from "../routes/markets.tsx";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
@@ -55,7 +56,8 @@ export class MarketHandler {
   /** `GET /{locale}/markets?from={path}`, as a page or as JSON for the switcher. */
   show(request: Request, locale: ServedLocale): Promise<Response> {
     if (!wantsJson(request)) {
-      return this.#options.pages.private(marketsPage, request, locale, {}, { basket: [], notices: [] });
+      const stranger = { basket: [], notices: [], wishes: noWishes };
+      return this.#options.pages.private(marketsPage, request, locale, {}, stranger);
     }
     const items: MarketsAnswer["items"] = Array.from(this.#options.catalog.locales.values(), (each) => ({
       locale: each.name,

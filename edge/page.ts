@@ -8,6 +8,8 @@ import type { VNode } from "preact";
 import type { CatalogReader, Read, Scope } from "../commerce/catalog_reader.ts";
 import type { BasketRef, Directory, Language, Market } from "../commerce/catalog_view.ts";
 import type { Locale } from "../commerce/locale.ts";
+import type { QuoteRequest } from "../commerce/quote/answer.ts";
+import type { QuoteWishes } from "../commerce/quote_cookie.ts";
 
 /** Looks up an interface text (ICU MessageFormat) in the page's language. A missing key throws. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -19,6 +21,10 @@ export interface Formats {
   number(value: number): string;
   /** A date in the market's time zone, from milliseconds since the epoch. */
   date(at: number): string;
+  /** From one day to another, both as ISO 8601 dates: "Tue 3 – Thu 5 Mar". */
+  days(earliest: string, latest: string): string;
+  /** A rate in parts per million: 200000 is "20 %". */
+  percent(ppm: number): string;
 }
 
 /** Addresses of built files, by their name in the source: `islands/runtime.ts` → `/assets/runtime-1a2b3c4d.js`. */
@@ -55,6 +61,8 @@ export interface PageContext {
 /** What a `private` route sees as well. */
 export interface PersonalContext extends PageContext {
   readonly basket: readonly BasketRef[];
+  /** What the shopper said that the basket's quote depends on, with the keyed hash of each coupon. */
+  readonly wishes: QuoteWishes<QuoteRequest["coupons"][number]>;
   /** The path of our own page that led here, where the browser says so (`Referer`). */
   readonly cameFrom: string | null;
   /** What the last form did to the basket, and what was wrong with its cookie: to be said once. */
@@ -62,7 +70,14 @@ export interface PersonalContext extends PageContext {
 }
 
 /** Something to tell the shopper on the next page. */
-export type Notice = "added" | "updated" | "removed" | "unavailable" | "basket-repaired" | "basket-full";
+export type Notice =
+  | "added"
+  | "updated"
+  | "removed"
+  | "unavailable"
+  | "basket-repaired"
+  | "basket-full"
+  | "coupons-full";
 
 /** What `load` found. */
 export type Loaded<Data> =

@@ -103,7 +103,7 @@ export class PageServer {
     request: Request,
     locale: ServedLocale,
     params: Readonly<Record<string, string>>,
-    personal: Pick<PersonalContext, "basket" | "notices">,
+    personal: Pick<PersonalContext, "basket" | "notices" | "wishes">,
     more: (data: Data) => { readonly count?: number; readonly cookies?: readonly string[] } = () => ({}),
   ): Promise<Response> {
     const cameFrom = readReferrer(request, this.#options.publicUrl);
@@ -267,6 +267,7 @@ const notices: readonly Notice[] = [
   "unavailable",
   "basket-repaired",
   "basket-full",
+  "coupons-full",
 ];
 
 function basketSlots(pieces: number, locale: ServedLocale): SlotValues | null {

@@ -1,31 +1,78 @@
 import type { BasketLine, BasketPage } from "../commerce/catalog_view.ts";
-import { maxLineQuantity } from "../commerce/wire/shop.ts";
+import { standardPriceListId } from "../commerce/price_choice.ts";
 import type { PersonalContext, PrivatePage } from "../edge/page.ts";
+import { type Estimate, estimate } from "./basket_estimate.ts";
 import { pageOf } from "./loading.ts";
+import { BasketLineItem } from "./parts/basket_line.tsx";
+import { BasketTotals } from "./parts/basket_totals.tsx";
+import { CompanyForm } from "./parts/company_form.tsx";
+import { CouponForms } from "./parts/coupon_forms.tsx";
+import { DeliveryForms } from "./parts/delivery_forms.tsx";
+import { Gifts } from "./parts/gifts.tsx";
 import { Layout } from "./parts/layout.tsx";
-import { pagePath, productPath } from "./parts/links.ts";
-import { Picture } from "./parts/picture.tsx";
+import { pagePath } from "./parts/links.ts";
 
-/** `basket`: the lines of the shopper's cookie at today's prices. */
-export const basketPage: PrivatePage<BasketPage> = {
+/** The basket with its quote. */
+export interface BasketPageData extends BasketPage {
+  /** Null for an empty basket. */
+  readonly estimate: Estimate | null;
+  /** What would be free, were it in the basket. */
+  readonly gifts: readonly BasketLine[];
+}
+
+/** `basket`: the lines of the shopper's cookie at today's prices, and what they come to at their door. */
+export const basketPage: PrivatePage<BasketPageData> = {
   cache: "private",
   pattern: "basket",
-  load: async (context) => pageOf(await context.reader.basket(context.scope, context.basket)),
+  load: async (context) => {
+    const read = await context.reader.basket(context.scope, context.basket);
+    const quoted = read.value.lines.length === 0 ? null : await quotedBasket(read.value, context);
+    const gifts = await giftLines(quoted?.quote?.gifts ?? [], context);
+    return pageOf({ ...read, value: { ...read.value, estimate: quoted, gifts } });
+  },
   view: (data, context) => <Basket data={data} context={context} />,
 };
 
-function Basket({ data, context }: { data: BasketPage; context: PersonalContext }) {
+async function quotedBasket({ lines }: BasketPage, context: PersonalContext): Promise<Estimate> {
+  const { reader, scope, market, wishes, locale } = context;
+  const country = market.countries.find((each) => each === wishes.country) ?? market.countries[0]!;
+  const read = await reader.quoteView(scope, { skus: lines.map(({ sku }) => sku), country });
+  if (read === null) throw new Error(`quote a basket: no market "${locale.market}"`);
+  return estimate(read.value, lines, wishes, {
+    language: locale.language,
+    // Nobody is signed in: standard prices, and no group. Whether an order is the first is seen when it is placed.
+    priceListId: standardPriceListId,
+    customerGroups: [],
+    isFirstOrder: true,
+  }, scope.now);
+}
+
+async function giftLines(skus: readonly string[], { reader, scope }: PersonalContext) {
+  const refs = await Promise.all(skus.map((sku) => reader.variantRef(scope, sku)));
+  const wanted = refs.flatMap((ref) => ref === null ? [] : [{ ref, quantity: 1 }]);
+  if (wanted.length === 0) return [];
+  const { lines } = (await reader.basket(scope, wanted)).value;
+  return lines.filter(({ availability }) => availability !== "out_of_stock");
+}
+
+function Basket({ data, context }: { data: BasketPageData; context: PersonalContext }) {
   const { t } = context;
-  const isEmpty = data.lines.length === 0;
+  const { estimate } = data;
+  const title = t("basket.title");
+  const isRefused = estimate !== null && estimate.refused.size > 0;
   return (
-    <Layout context={context} frame={data.frame} head={{ title: t("basket.title"), robots: "noindex" }}>
+    <Layout
+      context={context}
+      frame={data.frame}
+      head={{ title: isRefused ? t("basket.title_error", { title }) : title, robots: "noindex" }}
+    >
       <div class="intro">
         <div class="intro__text">
-          <h1>{t("basket.title")}</h1>
+          <h1>{title}</h1>
         </div>
       </div>
       <Notices data={data} context={context} />
-      {isEmpty
+      {estimate === null
         ? (
           <div class="empty">
             <p>{t("basket.empty")}</p>
@@ -34,10 +81,18 @@ function Basket({ data, context }: { data: BasketPage; context: PersonalContext 
         )
         : (
           <div class="basket">
-            <ul class="basket__lines">
-              {data.lines.map((line) => <Line key={line.ref} line={line} context={context} />)}
-            </ul>
-            <Summary data={data} context={context} />
+            <div class="basket__main">
+              <ul class="basket__lines">
+                {data.lines.map((line) => (
+                  <BasketLineItem key={line.ref} line={line} estimate={estimate} context={context} />
+                ))}
+              </ul>
+              <Gifts gifts={data.gifts} context={context} />
+              <DeliveryForms estimate={estimate} context={context} />
+              <CouponForms estimate={estimate} context={context} />
+              {estimate.asksCompany && <CompanyForm estimate={estimate} context={context} />}
+            </div>
+            <BasketTotals data={data} estimate={estimate} context={context} />
           </div>
         )}
     </Layout>
@@ -45,85 +100,16 @@ function Basket({ data, context }: { data: BasketPage; context: PersonalContext 
 }
 
 /** What the last form did, and what could not be kept. */
-function Notices({ data, context }: { data: BasketPage; context: PersonalContext }) {
+function Notices({ data, context }: { data: BasketPageData; context: PersonalContext }) {
   const { t, format, notices } = context;
   const dropped = data.dropped.length;
   if (notices.length === 0 && dropped === 0) return null;
   return (
     <div class="notices" role="status">
-      {notices.map((notice) => <p class="notice">{t(`notice.${notice}`)}</p>)}
+      {notices.map((notice) => <p key={notice} class="notice">{t(`notice.${notice}`)}</p>)}
       {dropped > 0 && (
         <p class="notice">{t("basket.dropped", { count: dropped, shown: format.number(dropped) })}</p>
       )}
     </div>
-  );
-}
-
-function Line({ line, context }: { line: BasketLine; context: PersonalContext }) {
-  const { t, format } = context;
-  const action = pagePath(context.locale, "basket");
-  return (
-    <li class="line">
-      <div class="line__picture">
-        {line.image && (
-          <Picture image={line.image} sizes="(min-width: 45rem) 9rem, 6rem" largest={480} alt="" />
-        )}
-      </div>
-      <div class="line__text">
-        <h2 class="line__title">
-          <a href={productPath(context.locale, line.slug, line.sku)}>{line.title}</a>
-        </h2>
-        {line.options && <p>{line.options}</p>}
-        <p>{t("basket.each", { price: format.money(line.price.amountMinor) })}</p>
-        {line.availability !== "in_stock" && (
-          <p class="line__availability" data-availability={line.availability}>
-            {t(`availability.${line.availability}`)}
-          </p>
-        )}
-      </div>
-      <form class="line__quantity" method="post" action={action}>
-        <input type="hidden" name="action" value="update" />
-        <input type="hidden" name="sku" value={line.sku} />
-        <label>
-          <span class="visually-hidden">{t("basket.quantity_of", { title: line.title })}</span>
-          <input
-            class="field"
-            type="number"
-            name="quantity"
-            min="0"
-            max={String(maxLineQuantity)}
-            value={String(line.quantity)}
-            required
-            inputmode="numeric"
-            autocomplete="off"
-          />
-        </label>
-        <button class="button button--quiet" type="submit">{t("basket.update")}</button>
-      </form>
-      <p class="line__total">{format.money(line.totalMinor)}</p>
-      <form class="line__remove" method="post" action={action}>
-        <input type="hidden" name="action" value="remove" />
-        <input type="hidden" name="sku" value={line.sku} />
-        <button class="button button--quiet" type="submit">
-          {t("basket.remove")} <span class="visually-hidden">{line.title}</span>
-        </button>
-      </form>
-    </li>
-  );
-}
-
-function Summary({ data, context }: { data: BasketPage; context: PersonalContext }) {
-  const { t, format, market } = context;
-  const count = data.lines.reduce((sum, line) => sum + line.quantity, 0);
-  return (
-    <section class="summary" aria-labelledby="subtotal">
-      <h2 class="summary__label" id="subtotal">{t("basket.subtotal")}</h2>
-      <p class="summary__amount">{format.money(data.subtotalMinor)}</p>
-      <p class="summary__note">{t("basket.pieces", { count, shown: format.number(count) })}</p>
-      <p class="summary__note">
-        {t(market.pricesIncludeTax ? "basket.note_with_tax" : "basket.note_without_tax")}
-      </p>
-      <a class="more" href={pagePath(context.locale, "")}>{t("basket.browse")}</a>
-    </section>
   );
 }

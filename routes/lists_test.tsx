@@ -85,8 +85,8 @@ describe("the basket page", () => {
     const html = await render(basketPage, "en-us", { more: { basket, notices: ["updated"] } });
     expect(html).toContain("Quantity changed.");
     expect(html).toContain("2 items are no longer available here and were left out.");
-    expect(html.match(/<form[^>]*method="post" action="\/en-us\/basket"/g)).toHaveLength(2);
-    expect(html).toContain("Shipping and taxes are calculated at checkout.");
+    expect(html.match(/<form[^>]*method="post" action="\/en-us\/basket"><input[^>]*value="(update|remove)"/g))
+      .toHaveLength(2);
   });
 });
 

@@ -83,6 +83,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "REGION",
       "OBJECT_STORE_URL",
       "PAGE_CACHE_BYTES",
+      "COUPON_KEY",
     ],
     (settings) => [
       ...network(

@@ -3,13 +3,14 @@ import { renderToString } from "preact-render-to-string";
 import type { Market } from "../../commerce/catalog_view.ts";
 import { decimalAmount } from "../../commerce/currency.ts";
 import { formatLocale, formatTag, parseLocale } from "../../commerce/locale.ts";
+import { noWishes } from "../../commerce/quote_cookie.ts";
 import type { Formats, PersonalContext } from "../../edge/page.ts";
 import { translator } from "../messages.ts";
 import { fixtureReader } from "./reader.ts";
 
 /** The markets of the fixtures, one for each way of writing prices. */
 export const fixtureMarkets: readonly Market[] = [
-  market(1, "fr", ["FR"], "EUR", ["fr"], { fr: "France" }, true),
+  market(1, "fr", ["FR", "MC", "DE"], "EUR", ["fr"], { fr: "France" }, true),
   market(2, "jp", ["JP"], "JPY", ["ja", "en"], { ja: "日本", en: "Japan" }, true),
   market(3, "kw", ["KW"], "KWD", ["ar", "en"], { ar: "الكويت", en: "Kuwait" }, true),
   market(4, "us", ["US"], "USD", ["en", "es"], { en: "United States", es: "Estados Unidos" }, false),
@@ -60,6 +61,7 @@ export function fixtureContext(locale: string, more: Partial<PersonalContext> = 
     styles: "body{margin:0}",
     basket: [],
     notices: [],
+    wishes: noWishes,
     cameFrom: null,
     ...more,
   };
@@ -72,6 +74,8 @@ function formats(tag: string, currency: string): Formats {
     money: (amountMinor) => money.format(decimalAmount(amountMinor, currency) as Intl.StringNumericLiteral),
     number: (value) => number.format(value),
     date: (at) => new Date(at).toISOString().slice(0, 10),
+    days: (earliest, latest) => `${earliest}/${latest}`,
+    percent: (ppm) => number.format(ppm / 10_000) + " %",
   };
 }
 

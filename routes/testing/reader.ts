@@ -4,6 +4,7 @@ import type { HomeBlock, List, ListQuery } from "../../commerce/catalog_view.ts"
 import type { Locale } from "../../commerce/locale.ts";
 import { demoCategories, demoFrame, demoPicture, demoProducts, demoTexts } from "./demo_data.ts";
 import { cardOf, productOf } from "./demo_product.ts";
+import { fixtureQuoteView, giftRef, giftSku } from "./quote_view.ts";
 
 /** A reader of the demo's files. The category `plants` has been renamed from `flora`; `empty` finds nothing. */
 export function fixtureReader(): CatalogReader {
@@ -17,7 +18,7 @@ export function fixtureReader(): CatalogReader {
     productAddresses: never,
     sitemap: never,
     original: never,
-    variantRef: never,
+    variantRef: (_scope, sku) => Promise.resolve(sku === giftSku ? giftRef : null),
     close: () => {},
     frame: ({ locale }) => Promise.resolve(read(demoFrame(locale))),
     home: ({ locale }) => Promise.resolve(read({ frame: demoFrame(locale), blocks: homeBlocks(locale) })),
@@ -68,6 +69,7 @@ export function fixtureReader(): CatalogReader {
         subtotalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
       }));
     },
+    quoteView: ({ locale }, { skus }) => Promise.resolve(read(fixtureQuoteView(locale, skus))),
     information: ({ locale }, slug) =>
       Promise.resolve(
         slug !== "terms" ? null : read({

@@ -3,6 +3,7 @@
  * production: libSQL writes, node:sqlite reads, never both in one process.
  */
 import type { CatalogReader } from "../../commerce/catalog_reader.ts";
+import { couponHashing, demoCouponKey } from "../../commerce/quote/coupon_hash.ts";
 import { createEdge } from "../../edge/app.ts";
 import { folderFiles } from "../../edge/folder_files.ts";
 import { PictureStore } from "../../edge/picture_store.ts";
@@ -78,6 +79,7 @@ export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promi
     publicUrl,
     apiUrl: api.url,
     region: "test",
+    hashCoupons: couponHashing(demoCouponKey),
     pageCacheBytes: options.pageCacheBytes ?? 32 * 1024 * 1024,
     log: {
       info: () => {},

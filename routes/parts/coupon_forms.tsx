@@ -1,0 +1,61 @@
+import type { PersonalContext } from "../../edge/page.ts";
+import type { Estimate } from "../basket_estimate.ts";
+import { LabelledField } from "./labelled_field.tsx";
+import { pagePath } from "./links.ts";
+
+/**
+ * The coupons that were given, with what became of each, and a field for one more. A code that no promotion knows
+ * stays in the field to be corrected.
+ */
+export function CouponForms({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
+  const { t, locale } = context;
+  const action = pagePath(locale, "basket");
+  const given = estimate.quote?.coupons ?? [];
+  const last = given.at(-1);
+  const mistyped = last && (last.outcome === "unknown" || last.outcome === "duplicate") ? last : null;
+  const listed = mistyped ? given.slice(0, -1) : given;
+  return (
+    <section class="panel" id="coupons" tabIndex={-1} aria-labelledby="coupons-title">
+      <h2 id="coupons-title">{t("quote.coupons")}</h2>
+      {listed.length > 0 && (
+        <ul class="coupons">
+          {listed.map(({ code, outcome }) => (
+            <li>
+              <p>
+                <span>
+                  <bdi>{code}</bdi>
+                </span>
+                <span class={outcome === "applied" ? "summary__note" : "form__error"}>
+                  {t(`quote.coupon.${outcome}`)}
+                </span>
+              </p>
+              <form method="post" action={action}>
+                <input type="hidden" name="action" value="remove-coupon" />
+                <input type="hidden" name="coupon" value={code} />
+                <button class="button button--quiet" type="submit">
+                  {t("basket.remove")} <span class="visually-hidden">{code}</span>
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form class="form" method="post" action={action}>
+        <input type="hidden" name="action" value="coupon" />
+        {mistyped && <input type="hidden" name="instead" value={mistyped.code} />}
+        <LabelledField
+          id="coupon"
+          label={t("quote.coupon")}
+          error={mistyped && t(`quote.coupon.${mistyped.outcome}`)}
+          name="coupon"
+          value={mistyped?.code ?? ""}
+          maxLength={64}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+        />
+        <button class="button" type="submit">{t("quote.coupon_add")}</button>
+      </form>
+    </section>
+  );
+}

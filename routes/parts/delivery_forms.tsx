@@ -1,0 +1,127 @@
+import type { PersonalContext } from "../../edge/page.ts";
+import type { Estimate } from "../basket_estimate.ts";
+import { countryName } from "../country_names.ts";
+import { LabelledField } from "./labelled_field.tsx";
+import { pagePath } from "./links.ts";
+
+/** Where to, and which way: fields that change nothing for the country are not asked. */
+export function DeliveryForms({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
+  const { t, language } = context;
+  const country = countryName(estimate.country, language.tag);
+  const { quote } = estimate;
+  const asksPlace = estimate.countries.length > 1 || estimate.postalCode !== "needless";
+  const nothingShips = quote !== null && quote.taxTreatment !== "unknown" && quote.shipping === null &&
+    quote.unshippable.length === 0;
+  if (nothingShips && !asksPlace) return null;
+  return (
+    <section class="panel" id="delivery" tabIndex={-1} aria-labelledby="delivery-title">
+      <h2 id="delivery-title">{t("quote.delivery_title", { country })}</h2>
+      {asksPlace && <PlaceForm estimate={estimate} context={context} />}
+      {quote !== null && quote.unshippable.length > 0 && (
+        <p class="notice">
+          {t(quote.shippingOptions.length > 0 ? "quote.some_unshippable" : "quote.all_unshippable")}
+        </p>
+      )}
+      <Options estimate={estimate} context={context} />
+    </section>
+  );
+}
+
+function PlaceForm({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
+  const { t, locale, wishes } = context;
+  const { country, countries, postalCode } = estimate;
+  return (
+    <form class="form" method="post" action={pagePath(locale, "basket")}>
+      <input type="hidden" name="action" value="destination" />
+      <input type="hidden" name="before" value={country} />
+      {countries.length > 1
+        ? <CountryField estimate={estimate} context={context} />
+        : <input type="hidden" name="country" value={country} />}
+      {postalCode !== "needless" && (
+        <LabelledField
+          id="postal-code"
+          label={t("quote.postal_code", { country })}
+          error={postalCodeError(estimate, context)}
+          name="postalCode"
+          value={wishes.postalCode ?? ""}
+          required={postalCode === "required" && countries.length === 1}
+          maxLength={16}
+          autocomplete="shipping postal-code"
+          autocapitalize="characters"
+          spellcheck={false}
+          inputMode={digitsOnly.has(country) ? "numeric" : undefined}
+        />
+      )}
+      <button class="button" type="submit">{t("quote.estimate")}</button>
+    </form>
+  );
+}
+
+/** Countries whose postal codes a keyboard of digits can write. */
+const digitsOnly: ReadonlySet<string> = new Set("AT BE CH DE DK ES FI FR IT KW LI LU MC NO US".split(" "));
+
+function CountryField({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
+  const { t, language } = context;
+  return (
+    <div class="form__field">
+      <label for="country">{t("quote.country")}</label>
+      <select class="field" id="country" name="country" autocomplete="shipping country">
+        {estimate.countries.map((code) => (
+          <option value={code} selected={code === estimate.country}>{countryName(code, language.tag)}</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function postalCodeError({ refused, country }: Estimate, { t, language }: PersonalContext): string | null {
+  const name = countryName(country, language.tag);
+  if (refused.has("postalCode")) return t("quote.postal_code_unknown", { country: name });
+  return refused.has("region") ? t("quote.postal_code_unserved") : null;
+}
+
+function Options({ estimate: { quote }, context }: { estimate: Estimate; context: PersonalContext }) {
+  const { t, format, locale } = context;
+  if (quote === null || quote.shippingOptions.length === 0) return null;
+  const options = quote.shippingOptions.map((option) => ({
+    id: option.id,
+    text: (
+      <>
+        <span class="option__name">
+          <bdi>{option.name}</bdi>
+          <span class="summary__note">
+            {t("quote.arrives", { days: format.days(option.promise.earliest, option.promise.latest) })}
+          </span>
+        </span>
+        <span class="option__price">
+          {option.discountMinor > 0 && (
+            <>
+              <s>
+                <span class="visually-hidden">{t("price.before")}</span>{" "}
+                {format.money(option.amountMinor + option.discountMinor)}
+              </s>
+              {" "}
+            </>
+          )}
+          {option.amountMinor === 0 ? t("quote.free") : format.money(option.amountMinor)}
+        </span>
+      </>
+    ),
+  }));
+  if (options.length === 1) return <p class="option">{options[0]!.text}</p>;
+  return (
+    <form class="options" method="post" action={pagePath(locale, "basket")}>
+      <input type="hidden" name="action" value="shipping" />
+      <fieldset>
+        <legend class="visually-hidden">{t("quote.options")}</legend>
+        {options.map(({ id, text }) => (
+          <label class="option">
+            <input type="radio" name="shippingOption" value={id} checked={id === quote.shipping?.id} />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      <button class="button" type="submit">{t("quote.choose")}</button>
+    </form>
+  );
+}
