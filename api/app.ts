@@ -1,5 +1,6 @@
 /** The central API, wired: every operation of every service, and the document that describes them. */
 import type { Client } from "@libsql/client";
+import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { idempotencyKeys } from "../db/backoffice/idempotency_keys.ts";
 import type { Catalog } from "../db/catalog/connect.ts";
 import { aboutHandlers } from "./about/handlers.ts";
@@ -24,6 +25,7 @@ export interface AppOptions {
   readonly backoffice: Client;
   /** The bootstrap key with every scope; left out: the admin API takes none. */
   readonly adminApiKey?: string;
+  readonly hashCoupons: HashCoupons;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -32,7 +34,8 @@ export interface AppOptions {
 }
 
 /** Makes the API of open, migrated databases. */
-export function createApp({ catalog, backoffice, adminApiKey, log, now, written }: AppOptions): Api {
+export function createApp(options: AppOptions): Api {
+  const { catalog, backoffice, adminApiKey, hashCoupons, log, now, written } = options;
   const platform = {
     log,
     now,
@@ -43,7 +46,7 @@ export function createApp({ catalog, backoffice, adminApiKey, log, now, written 
   register(
     api,
     catalogOperations,
-    catalogHandlers(catalogService({ catalog, backoffice, now, written })),
+    catalogHandlers(catalogService({ catalog, backoffice, now, written }), hashCoupons),
     platform,
   );
   register(

@@ -1,4 +1,5 @@
 /** The central API as a program. */
+import { couponHashing, type HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { openBackoffice } from "../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../db/backoffice/migrate.ts";
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     "BACKOFFICE_URL",
     "BACKOFFICE_TOKEN",
     "OBJECT_STORE_URL",
+    "COUPON_KEY",
   ]);
   const { ADMIN_API_KEY: adminApiKey, CATALOG_TOKEN: catalogToken, BACKOFFICE_TOKEN: backofficeToken } =
     settings;
@@ -30,8 +32,11 @@ async function main(): Promise<void> {
     program: "api",
     write: (line) => void Deno.stdout.writeSync(encoder.encode(`${line}\n`)),
     now: () => new Date(),
-    secrets: [adminApiKey, catalogToken, backofficeToken].filter((value) => value !== undefined),
+    secrets: [adminApiKey, catalogToken, backofficeToken, settings.COUPON_KEY].filter((value) =>
+      value !== undefined
+    ),
   });
+  const hashCoupons = couponHashing(settings.COUPON_KEY);
 
   await Deno.mkdir(settings.DATA_DIR, { recursive: true });
   const catalog = await openCatalog({
@@ -47,14 +52,14 @@ async function main(): Promise<void> {
   if (catalog.client.protocol === "file") {
     await migrateCatalog(catalog);
     const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
-    if (settings.DEMO) await loadDemo(catalog, objects, log);
+    if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, log);
   }
 
   const now = () => Date.now();
   const upkeep = startUpkeep(catalogChores({ catalog, backoffice, now }), log);
   // A write may plan a price window that opens before the next one known.
   const written = () => upkeep.wake(boundariesChore);
-  const api = createApp({ catalog, backoffice, adminApiKey, log, now, written });
+  const api = createApp({ catalog, backoffice, adminApiKey, hashCoupons, log, now, written });
   const server = Deno.serve({
     hostname: settings.HOST,
     port: settings.API_PORT,
@@ -76,12 +81,16 @@ async function main(): Promise<void> {
 }
 
 /** The demo's code is loaded only where it is wanted: it draws pictures. */
-async function loadDemo(catalog: Catalog, objectStoreUrl: string, log: Log): Promise<void> {
+async function loadDemo(
+  catalog: Catalog,
+  objectStoreUrl: string,
+  hashCoupons: HashCoupons,
+  log: Log,
+): Promise<void> {
   const { loadDemoShop } = await import("../db/demo/load.ts");
   const { openObjectStore } = await import("../db/objects/open_object_store.ts");
-  log.info("demo shop", {
-    ...await loadDemoShop(catalog, await openObjectStore(objectStoreUrl), Date.now()),
-  });
+  const objects = await openObjectStore(objectStoreUrl);
+  log.info("demo shop", { ...await loadDemoShop(catalog, objects, Date.now(), hashCoupons) });
 }
 
 try {

@@ -1,7 +1,7 @@
 /** The catalog service: what answers its calls. */
 import type { Client } from "@libsql/client";
+import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
 import { productDrafts } from "../../db/backoffice/product_drafts.ts";
-import type { Catalog } from "../../db/catalog/connect.ts";
 import type { PortableProduct } from "../../db/catalog/writing/portable_product.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { categoryHandlers } from "./categories.ts";
@@ -9,24 +9,30 @@ import { marketHandlers } from "./markets.ts";
 import type { catalogOperations } from "./operations.ts";
 import { priceHandlers } from "./prices.ts";
 import { productHandlers } from "./products.ts";
+import { promotionHandlers } from "./promotions.ts";
+import { quoteHandlers } from "./quotes.ts";
 import type { CatalogService } from "./service.ts";
 import { variantHandlers } from "./variants.ts";
 
 /** Makes the service of open, migrated databases. */
 export function catalogService(
-  options: { catalog: Catalog; backoffice: Client; now: () => number; written: () => void },
+  { backoffice, ...rest }: Omit<CatalogService, "drafts"> & { readonly backoffice: Client },
 ): CatalogService {
-  const { catalog, backoffice, now, written } = options;
-  return { catalog, drafts: productDrafts<PortableProduct>(backoffice), now, written };
+  return { ...rest, drafts: productDrafts<PortableProduct>(backoffice) };
 }
 
 /** The handlers of all its operations. */
-export function catalogHandlers(service: CatalogService): Handlers<typeof catalogOperations> {
+export function catalogHandlers(
+  service: CatalogService,
+  hashCoupons: HashCoupons,
+): Handlers<typeof catalogOperations> {
   return {
     ...marketHandlers(service),
     ...productHandlers(service),
     ...variantHandlers(service),
     ...priceHandlers(service),
     ...categoryHandlers(service),
+    ...promotionHandlers(service, hashCoupons),
+    ...quoteHandlers(service, hashCoupons),
   };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { z } from "zod";
 import { bootstrapKeyOnly } from "./bearer.ts";
-import { maxBodyBytes } from "./body.ts";
+import { maxBodyBytes } from "../../commerce/wire/json_body.ts";
 import type { Api } from "./environment.ts";
 import { createFrame } from "./frame.ts";
 import { createLog } from "../../commerce/log.ts";

@@ -1,5 +1,6 @@
 /** The whole API over a small shop in real files, for tests. */
 import type { Client } from "@libsql/client";
+import { couponHashing, demoCouponKey } from "../../commerce/quote/coupon_hash.ts";
 import type { FieldError } from "../../commerce/problem.ts";
 import type { AdminCategory, AdminProduct, AdminVariant } from "../../commerce/wire/admin_catalog.ts";
 import type { PublicMarket } from "../../commerce/wire/catalog.ts";
@@ -71,6 +72,7 @@ export async function openSmallApi(): Promise<SmallApi> {
     catalog: shop.catalog,
     backoffice,
     adminApiKey: adminKey,
+    hashCoupons: couponHashing(demoCouponKey),
     log: createLog({
       program: "api",
       write: (line) => lines.push(JSON.parse(line)),

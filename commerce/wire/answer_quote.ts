@@ -1,0 +1,47 @@
+/** From a body of `POST /v1/quotes` to its answer: the same at the centre and at every edge, but for what it reads. */
+import type { QuoteViewRequest } from "../catalog_reader.ts";
+import type { Locale } from "../locale.ts";
+import { standardPriceListId } from "../price_choice.ts";
+import type { FieldError } from "../problem.ts";
+import type { HashCoupons } from "../quote/coupon_hash.ts";
+import { quote } from "../quote/quote.ts";
+import type { QuoteView } from "../quote/view.ts";
+import { type QuoteAnswer, type QuoteBody, type Shopper, toQuoteRequest, toWire } from "./quote.ts";
+
+export interface QuoteSources {
+  readonly hashCoupons: HashCoupons;
+  /** Reads what the quote computes from, at `now`; null: there is no such market, or it does not speak the language. */
+  readonly readView: (locale: Locale, request: QuoteViewRequest, now: number) => Promise<QuoteView | null>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Nobody knows who asks: prices for everybody, and coupons for a first order are good until an order says otherwise. */
+export const stranger: Shopper = {
+  priceListId: standardPriceListId,
+  customerGroups: [],
+  isFirstOrder: true,
+};
+
+/** The quote, or what is wrong with the request. */
+export async function answerQuote(
+  body: QuoteBody,
+  { hashCoupons, readView, now }: QuoteSources,
+): Promise<{ readonly answer: QuoteAnswer } | { readonly errors: readonly FieldError[] }> {
+  const { language, market, lines, shipTo, coupons = [] } = body;
+  const hashes = await hashCoupons(coupons);
+  const at = now();
+  const request = { skus: lines.map(({ sku }) => sku), country: shipTo?.country ?? null };
+  const view = await readView({ language, market }, request, at);
+  if (view === null) {
+    return {
+      errors: [{
+        path: "market",
+        message: "there is no such market, or it does not speak this language",
+      }],
+    };
+  }
+  const outcome = quote(toQuoteRequest(body, hashes, stranger), view, at);
+  if ("refusal" in outcome) return { errors: outcome.refusal.errors };
+  return { answer: toWire(outcome.quote, view.market.currency) };
+}
