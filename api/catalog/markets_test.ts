@@ -12,6 +12,8 @@ const market = {
   countries: ["DE"],
   languages: [{ tag: "de", name: "Deutschland" }, { tag: "en", name: "Germany" }],
 };
+/** What is not said of it. */
+const usual = { priceConstant: "gross", taxRounding: "per-line", cashRoundingMinor: 1 };
 
 describe("markets and languages", () => {
   let small: SmallApi;
@@ -34,10 +36,10 @@ describe("markets and languages", () => {
     expect(await small.shop.tagsAfter(before)).toEqual(["markets"]);
     const made = await call("POST", "/v1/admin/markets", { body: market });
     const catalogVersion = await small.shop.version();
-    expect([made.status, made.body]).toEqual([201, { ...market, catalogVersion }]);
+    expect([made.status, made.body]).toEqual([201, { ...market, ...usual, catalogVersion }]);
     expect(made.headers.get("x-catalog-version")).toBe(`${catalogVersion}`);
 
-    expect((await call("GET", "/v1/admin/markets")).body.items.at(-1)).toEqual(market);
+    expect((await call("GET", "/v1/admin/markets")).body.items.at(-1)).toEqual({ ...market, ...usual });
     expect((await call("GET", "/v1/admin/languages")).body.items).toEqual([
       { tag: "en", name: "English", direction: "ltr" },
       { tag: "fr", name: "Français", direction: "ltr" },
@@ -85,6 +87,9 @@ describe("markets and languages", () => {
       ["countries.0", { countries: ["de"] }],
       ["languages", { languages: [] }],
       ["languages", { languages: [market.languages[0], market.languages[0]] }],
+      ["priceConstant", { priceConstant: "cost" }],
+      ["taxRounding", { taxRounding: "never" }],
+      ["cashRoundingMinor", { cashRoundingMinor: 0 }],
       ["languages.0.name", { languages: [{ tag: "de", name: " \u200b" }] }],
     ] as const
   ) {

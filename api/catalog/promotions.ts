@@ -10,7 +10,7 @@ import { etag } from "../platform/precondition.ts";
 import { claimedIds } from "./claimed_ids.ts";
 import { cursorAfter, readCursor } from "./cursor.ts";
 import { catalogVersionOf } from "./drafts.ts";
-import type { catalogOperations } from "./operations.ts";
+import type { tradeOperations } from "./trade_operations.ts";
 import {
   type CatalogService,
   commit,
@@ -31,7 +31,7 @@ type PromotionCalls =
 export function promotionHandlers(
   service: CatalogService,
   hashCoupons: HashCoupons,
-): Pick<Handlers<typeof catalogOperations>, PromotionCalls> {
+): Pick<Handlers<typeof tradeOperations>, PromotionCalls> {
   const { catalog } = service;
   const hashed = async (codes: PromotionInput["codes"]) => codes === null ? null : await hashCoupons(codes);
   return {

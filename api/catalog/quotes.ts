@@ -4,13 +4,13 @@ import { answerQuote, stranger } from "../../commerce/wire/answer_quote.ts";
 import { readPrimaryQuoteView } from "../../db/catalog/reading/primary.ts";
 import { invalid } from "../platform/answer.ts";
 import type { Handlers } from "../platform/operation.ts";
-import type { catalogOperations } from "./operations.ts";
+import type { tradeOperations } from "./trade_operations.ts";
 import type { CatalogService } from "./service.ts";
 
 export function quoteHandlers(
   { catalog, now }: CatalogService,
   hashCoupons: HashCoupons,
-): Pick<Handlers<typeof catalogOperations>, "quote"> {
+): Pick<Handlers<typeof tradeOperations>, "quote"> {
   const { priceListId } = stranger;
   return {
     async quote({ body }) {

@@ -22,6 +22,7 @@ const walks = [
   "categoryTexts: category_texts",
   "categoryAlts: categories",
   "attributes: a",
+  "quoteMarket: (subquery-1)",
   "overdueRows: CONSTANT ROW",
   "overdueRows: below",
   "overdueRows: below",
@@ -41,6 +42,8 @@ const walks = [
   "listedCategories: c",
   "listedCategories: m",
   "informationAddresses: i",
+  "quoteCategories: above",
+  "quoteCategories: above",
 ];
 
 describe("the statements", () => {
