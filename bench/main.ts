@@ -1,11 +1,12 @@
 /** The task `bench`: all benchmarks, or the named ones; prints a table each, `--json FILE` writes the rows too. */
 import { parseArgs } from "node:util";
 import { pages } from "./pages.ts";
+import { quotes } from "./quotes.ts";
 import { start } from "./start.ts";
 import { type Bench, table } from "./table.ts";
 import { weight } from "./weight.ts";
 
-const benches: Readonly<Record<string, () => Promise<Bench>>> = { pages, weight, start };
+const benches: Readonly<Record<string, () => Promise<Bench>>> = { pages, quotes, weight, start };
 
 const { values, positionals } = parseArgs({
   args: Deno.args,
