@@ -4,6 +4,7 @@ import type { PersonalContext, PrivatePage } from "../edge/page.ts";
 import { type Estimate, estimate } from "./basket_estimate.ts";
 import { pageOf } from "./loading.ts";
 import { BasketLineItem } from "./parts/basket_line.tsx";
+import { BasketNotices } from "./parts/basket_notices.tsx";
 import { BasketTotals } from "./parts/basket_totals.tsx";
 import { CompanyForm } from "./parts/company_form.tsx";
 import { CouponForms } from "./parts/coupon_forms.tsx";
@@ -71,7 +72,7 @@ function Basket({ data, context }: { data: BasketPageData; context: PersonalCont
           <h1>{title}</h1>
         </div>
       </div>
-      <Notices data={data} context={context} />
+      <BasketNotices data={data} context={context} />
       {estimate === null
         ? (
           <div class="empty">
@@ -84,7 +85,11 @@ function Basket({ data, context }: { data: BasketPageData; context: PersonalCont
             <div class="basket__main">
               <ul class="basket__lines">
                 {data.lines.map((line) => (
-                  <BasketLineItem key={line.ref} line={line} estimate={estimate} context={context} />
+                  <BasketLineItem
+                    line={line}
+                    estimate={estimate}
+                    context={context}
+                  />
                 ))}
               </ul>
               <Gifts gifts={data.gifts} context={context} />
@@ -96,20 +101,5 @@ function Basket({ data, context }: { data: BasketPageData; context: PersonalCont
           </div>
         )}
     </Layout>
-  );
-}
-
-/** What the last form did, and what could not be kept. */
-function Notices({ data, context }: { data: BasketPageData; context: PersonalContext }) {
-  const { t, format, notices } = context;
-  const dropped = data.dropped.length;
-  if (notices.length === 0 && dropped === 0) return null;
-  return (
-    <div class="notices" role="status">
-      {notices.map((notice) => <p key={notice} class="notice">{t(`notice.${notice}`)}</p>)}
-      {dropped > 0 && (
-        <p class="notice">{t("basket.dropped", { count: dropped, shown: format.number(dropped) })}</p>
-      )}
-    </div>
   );
 }

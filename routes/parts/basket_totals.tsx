@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
+import type { BasketPage } from "../../commerce/catalog_view.ts";
 import type { Quote } from "../../commerce/quote/answer.ts";
 import type { PersonalContext } from "../../edge/page.ts";
-import type { BasketPageData } from "../basket.tsx";
 import type { Estimate } from "../basket_estimate.ts";
 import { pagePath } from "./links.ts";
 
 /** What the basket comes to: sums, discounts, delivery, taxes as the market's law wants them shown. */
 export function BasketTotals({ data, estimate, context }: {
-  data: BasketPageData;
+  data: Pick<BasketPage, "lines" | "subtotalMinor">;
   estimate: Estimate;
   context: PersonalContext;
 }) {
