@@ -4,8 +4,8 @@ import type { QuoteViewRequest } from "../../../commerce/catalog_reader.ts";
 import type { Locale } from "../../../commerce/locale.ts";
 import type { QuoteView } from "../../../commerce/quote/view.ts";
 import { changesStatements } from "./changes.ts";
-import { type QuoteLineRows, type QuoteShopRows, toQuoteShop, toQuoteView } from "./quote_rows.ts";
-import { quoteLineStatements, quoteShopStatements } from "./quote_statements.ts";
+import { toQuoteShop, toQuoteView, toQuoteWords } from "./quote_rows.ts";
+import { quoteLineStatements, quoteShopStatements, quoteWordStatements } from "./quote_statements.ts";
 import type { Param, Statement } from "./statement.ts";
 
 /** Who asks for a quote, when. */
@@ -37,14 +37,13 @@ export async function readPrimaryQuoteView(
     quotePrices: ask(quoteLineStatements.quotePrices, skus, market, priceListId, now),
     quoteAttributes: ask(quoteLineStatements.quoteAttributes, skus),
     quoteCategories: ask(quoteLineStatements.quoteCategories, skus),
+    quoteValueCodes: ask(quoteWordStatements.quoteValueCodes, skus),
+    quoteCategoryCodes: ask(quoteWordStatements.quoteCategoryCodes, skus),
   });
-  const shop = toQuoteShop(rows satisfies QuoteShopRows);
+  const shop = toQuoteShop(rows);
   const catalogVersion = rows.logRange[0]![1];
-  return shop && toQuoteView(shop, rows satisfies QuoteLineRows, {
-    country: request.country,
-    now,
-    catalogVersion,
-  });
+  return shop &&
+    toQuoteView(shop, rows, toQuoteWords(rows), { country: request.country, now, catalogVersion });
 }
 
 /** A statement with its parameters. */

@@ -15,6 +15,7 @@ import type {
   quoteLineStatements,
   QuoteMarketRow,
   quoteShopStatements,
+  quoteWordStatements,
   TaxRateRow,
   ZoneRow,
 } from "./quote_statements.ts";
@@ -60,16 +61,27 @@ export interface QuoteMoment {
   readonly catalogVersion: number;
 }
 
+/** The codes of what rows name by keys. */
+export interface QuoteWords {
+  value(id: number): { readonly attribute: string; readonly value: string } | undefined;
+  /** Of a category and all above it. */
+  categories(id: number): readonly string[];
+}
+
 /** A basket's rows and its shop as one view; what is over is left out. */
-export function toQuoteView(shop: QuoteShop, rows: QuoteLineRows, moment: QuoteMoment): QuoteView {
-  const { country, now, catalogVersion } = moment;
+export function toQuoteView(
+  shop: QuoteShop,
+  rows: QuoteLineRows,
+  words: QuoteWords,
+  { country, now, catalogVersion }: QuoteMoment,
+): QuoteView {
   const variants = new Map<string, QuoteVariant>();
   const notSoldHere = new Set<string>();
-  const prices = Map.groupBy(rows.quotePrices, ([sku]) => sku);
-  const attributes = attributesBySku(rows.quoteAttributes);
-  const categories = Map.groupBy(rows.quoteCategories, ([sku]) => sku);
+  const prices = Map.groupBy(rows.quotePrices, ([id]) => id);
+  const attributes = Map.groupBy(rows.quoteAttributes, ([id]) => id);
+  const categories = Map.groupBy(rows.quoteCategories, ([id]) => id);
   for (const row of rows.quoteVariants) {
-    const [sku, , productId, title, kind, taxCategory, availability, weightGrams, volumeMm3, isSoldHere] =
+    const [id, sku, , productId, title, kind, taxCategory, availability, weightGrams, volumeMm3, isSoldHere] =
       row;
     if (!isSoldHere) {
       notSoldHere.add(sku);
@@ -84,9 +96,9 @@ export function toQuoteView(shop: QuoteShop, rows: QuoteLineRows, moment: QuoteM
       availability,
       weightGrams,
       volumeCm3: Math.ceil(volumeMm3 / 1000),
-      categories: (categories.get(sku) ?? []).map(([, code]) => code),
-      attributes: attributes.get(sku) ?? {},
-      prices: (prices.get(sku) ?? []).map((each) => priceRow(each, 1)),
+      categories: [...new Set((categories.get(id) ?? []).flatMap(([, each]) => words.categories(each)))],
+      attributes: attributesOf(attributes.get(id) ?? [], words),
+      prices: (prices.get(id) ?? []).map((each) => priceRow(each, 1)),
     });
   }
   const isToCome = ({ validUntil }: { readonly validUntil: number | null }) =>
@@ -107,18 +119,36 @@ export function toQuoteView(shop: QuoteShop, rows: QuoteLineRows, moment: QuoteM
   };
 }
 
-function attributesBySku(
-  rows: QuoteLineRows["quoteAttributes"],
-): ReadonlyMap<string, Readonly<Record<string, readonly string[]>>> {
-  const bySku = new Map<string, Record<string, string[]>>();
-  for (const [sku, attribute, value] of rows) {
-    let attributes = bySku.get(sku);
-    if (attributes === undefined) {
-      bySku.set(sku, attributes = Object.create(null) as Record<string, string[]>);
-    }
-    (attributes[attribute] ??= []).push(value);
+function attributesOf(rows: QuoteLineRows["quoteAttributes"], words: QuoteWords): QuoteVariant["attributes"] {
+  const attributes = Object.create(null) as Record<string, string[]>;
+  for (const [, id] of rows) {
+    const found = words.value(id);
+    if (found) (attributes[found.attribute] ??= []).push(found.value);
   }
-  return bySku;
+  return attributes;
+}
+
+/** Words from the rows of {@linkcode quoteWordStatements}. */
+export function toQuoteWords(rows: RowsOf<typeof quoteWordStatements>): QuoteWords {
+  const values = new Map(rows.quoteValueCodes.map(([id, attribute, value]) => [id, { attribute, value }]));
+  const nodes = new Map(rows.quoteCategoryCodes.map(([id, code, parentId]) => [id, { code, parentId }]));
+  return {
+    value: (id) => values.get(id),
+    categories: (id) => codesUpFrom(id, (each) => nodes.get(each)),
+  };
+}
+
+/** The codes of a category and all above it; a circle ends where it closes. */
+export function codesUpFrom(
+  id: number,
+  nodeOf: (id: number) => { readonly code: string; readonly parentId: number | null } | undefined,
+): string[] {
+  const codes = new Set<string>();
+  for (let node = nodeOf(id); node !== undefined && !codes.has(node.code);) {
+    codes.add(node.code);
+    node = node.parentId === null ? undefined : nodeOf(node.parentId);
+  }
+  return [...codes];
 }
 
 function toMarket(row: QuoteMarketRow): QuoteMarket {

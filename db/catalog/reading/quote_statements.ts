@@ -11,10 +11,10 @@ import { statement } from "./statement.ts";
 const lines = `json_each(?1) j CROSS JOIN variants v ON v.sku = j.value`;
 const marketId = `(SELECT id FROM markets WHERE code = ?2)`;
 
-/** `skus` is a JSON list, each SKU once. */
+/** `skus` is a JSON list, each SKU once. Rows name variants by their keys: texts cost more than numbers. */
 export const quoteLineStatements = {
   quoteVariants: statement<[skus: string, market: string, language: string], VariantRow>(
-    `SELECT v.sku, p.id, p.public_id,
+    `SELECT v.id, v.sku, p.id, p.public_id,
        coalesce(t.title, (SELECT title FROM product_texts WHERE product_id = p.id LIMIT 1), v.sku),
        p.kind, p.tax_category, coalesce(va.availability, v.availability), coalesce(v.weight_grams, 0),
        coalesce(p.width_mm * p.depth_mm * p.height_mm, 0),
@@ -26,34 +26,44 @@ export const quoteLineStatements = {
   ),
   quotePrices: statement<
     [skus: string, market: string, priceListId: number, now: number],
-    [sku: string, ...PriceColumns]
+    [variantId: number, ...PriceColumns]
   >(
-    `SELECT v.sku, ${priceColumns} FROM ${lines}
+    `SELECT v.id, ${priceColumns} FROM ${lines}
      CROSS JOIN prices pr ON pr.variant_id = v.id AND pr.market_id = ${marketId}
        AND pr.price_list_id IN (1, ?3) AND (pr.valid_until IS NULL OR pr.valid_until > ?4)`,
   ),
-  quoteAttributes: statement<[skus: string], [sku: string, attribute: string, value: string]>(
-    `SELECT v.sku, a.code, o.code FROM ${lines}
-       CROSS JOIN product_attributes pa ON pa.product_id = v.product_id
-       CROSS JOIN attribute_values o ON o.id = pa.value_id CROSS JOIN attributes a ON a.id = o.attribute_id
+  quoteAttributes: statement<[skus: string], [variantId: number, valueId: number]>(
+    `SELECT v.id, pa.value_id FROM ${lines} CROSS JOIN product_attributes pa ON pa.product_id = v.product_id
      UNION ALL
-     SELECT v.sku, a.code, o.code FROM ${lines}
-       CROSS JOIN variant_options vo ON vo.variant_id = v.id
-       CROSS JOIN attribute_values o ON o.id = vo.value_id CROSS JOIN attributes a ON a.id = vo.attribute_id`,
+     SELECT v.id, vo.value_id FROM ${lines} CROSS JOIN variant_options vo ON vo.variant_id = v.id`,
   ),
-  // Of each product's own categories and all above them; UNION, so that a circle would end.
-  quoteCategories: statement<[skus: string], [sku: string, code: string]>(
-    `WITH RECURSIVE above (sku, id) AS (
-       SELECT v.sku, pc.category_id FROM ${lines} CROSS JOIN product_categories pc ON pc.product_id = v.product_id
+  quoteCategories: statement<[skus: string], [variantId: number, categoryId: number]>(
+    `SELECT v.id, pc.category_id FROM ${lines}
+     CROSS JOIN product_categories pc ON pc.product_id = v.product_id`,
+  ),
+};
+
+/** The codes of what these rows name by keys, for readers that have no words in memory. */
+export const quoteWordStatements = {
+  quoteValueCodes: statement<[skus: string], [valueId: number, attribute: string, value: string]>(
+    `SELECT o.id, a.code, o.code FROM attribute_values o CROSS JOIN attributes a ON a.id = o.attribute_id
+     WHERE o.id IN (
+       SELECT pa.value_id FROM ${lines} CROSS JOIN product_attributes pa ON pa.product_id = v.product_id
+       UNION SELECT vo.value_id FROM ${lines} CROSS JOIN variant_options vo ON vo.variant_id = v.id)`,
+  ),
+  // UNION, so that a circle would end.
+  quoteCategoryCodes: statement<[skus: string], [categoryId: number, code: string, parentId: number | null]>(
+    `WITH RECURSIVE above (id) AS (
+       SELECT pc.category_id FROM ${lines} CROSS JOIN product_categories pc ON pc.product_id = v.product_id
        UNION
-       SELECT above.sku, c.parent_id FROM above CROSS JOIN categories c ON c.id = above.id
-         WHERE c.parent_id IS NOT NULL
+       SELECT c.parent_id FROM above CROSS JOIN categories c ON c.id = above.id WHERE c.parent_id IS NOT NULL
      )
-     SELECT above.sku, c.code FROM above CROSS JOIN categories c ON c.id = above.id`,
+     SELECT c.id, c.code, c.parent_id FROM above CROSS JOIN categories c ON c.id = above.id`,
   ),
 };
 
 export type VariantRow = [
+  variantId: number,
   sku: string,
   productKey: number,
   productId: string,

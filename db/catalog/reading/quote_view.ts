@@ -1,7 +1,7 @@
 /** What a quote reads, from a replica. */
 import type { QuoteViewRequest, Read } from "../../../commerce/catalog_reader.ts";
 import type { QuoteView } from "../../../commerce/quote/view.ts";
-import { toQuoteView } from "./quote_rows.ts";
+import { codesUpFrom, type QuoteWords, toQuoteView } from "./quote_rows.ts";
 import type { quoteLineStatements } from "./quote_statements.ts";
 import type { Reading } from "./reading.ts";
 import type { Run } from "./statement.ts";
@@ -25,8 +25,27 @@ export function readQuoteView(
   };
   for (const tag of ["markets", "categories", "tax"]) reading.tag(tag);
   for (const what of ["promotions", "shipping"]) reading.tag(`${what}:${place.market.id}`);
-  for (const [, productKey] of rows.quoteVariants) reading.tagProduct(productKey);
+  for (const [, , productKey] of rows.quoteVariants) reading.tagProduct(productKey);
   return reading.answer(
-    toQuoteView(shop, rows, { country: request.country, now, catalogVersion: memory.version }),
+    toQuoteView(shop, rows, wordsOf(reading), {
+      country: request.country,
+      now,
+      catalogVersion: memory.version,
+    }),
   );
+}
+
+/** Attributes, values and categories are in memory. */
+function wordsOf({ memory, words }: Reading): QuoteWords {
+  const nodeOf = (id: number) => {
+    const node = memory.tree.byId.get(id);
+    return node && { code: node.code, parentId: node.parent?.id ?? null };
+  };
+  return {
+    value(id) {
+      const found = words.value(id);
+      return found && { attribute: found.attribute.code, value: found.code };
+    },
+    categories: (id) => codesUpFrom(id, nodeOf),
+  };
 }

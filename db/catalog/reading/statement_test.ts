@@ -42,8 +42,6 @@ const walks = [
   "listedCategories: c",
   "listedCategories: m",
   "informationAddresses: i",
-  "quoteCategories: above",
-  "quoteCategories: above",
 ];
 
 describe("the statements", () => {
