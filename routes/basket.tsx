@@ -1,5 +1,5 @@
 import type { BasketLine, BasketPage } from "../commerce/catalog_view.ts";
-import { standardPriceListId } from "../commerce/price_choice.ts";
+import { stranger } from "../commerce/wire/answer_quote.ts";
 import type { PersonalContext, PrivatePage } from "../edge/page.ts";
 import { type Estimate, estimate } from "./basket_estimate.ts";
 import { pageOf } from "./loading.ts";
@@ -39,13 +39,7 @@ async function quotedBasket({ lines }: BasketPage, context: PersonalContext): Pr
   const country = market.countries.find((each) => each === wishes.country) ?? market.countries[0]!;
   const read = await reader.quoteView(scope, { skus: lines.map(({ sku }) => sku), country });
   if (read === null) throw new Error(`quote a basket: no market "${locale.market}"`);
-  return estimate(read.value, lines, wishes, {
-    language: locale.language,
-    // Nobody is signed in: standard prices, and no group. Whether an order is the first is seen when it is placed.
-    priceListId: standardPriceListId,
-    customerGroups: [],
-    isFirstOrder: true,
-  }, scope.now);
+  return estimate(read.value, lines, wishes, { ...stranger, language: locale.language }, scope.now);
 }
 
 async function giftLines(skus: readonly string[], { reader, scope }: PersonalContext) {
