@@ -143,6 +143,17 @@ describe("loadDemoShop", () => {
       .toEqual([[0]]);
   });
 
+  it("ships from, taxes in and has promotions for every market", async () => {
+    const each = (table: string) =>
+      rows(`SELECT count(*) FROM markets m WHERE EXISTS (SELECT 1 FROM ${table} x WHERE x.market_id = m.id)`);
+    expect(await each("shipping_zones")).toEqual([[12]]);
+    expect(await each("promotion_markets")).toEqual([[12]]);
+    // One for all markets where it names no amount, else one for each currency.
+    expect(await rows("SELECT count(*) FROM promotions")).toEqual([[2 + 4 * 8]]);
+    expect(await rows("SELECT count(*) FROM promotion_coupons")).toEqual([[8]]);
+    expect(await rows("SELECT count(*) > 200 FROM tax_rates")).toEqual([[1]]);
+  });
+
   it("uses no word for a value that its attributes do not have", async () => {
     expect(
       await rows(`SELECT a.code, v.code FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id
