@@ -24,6 +24,7 @@ import { pathAndQuery } from "./request_facts.ts";
 import { commonHeaders, securityHeaders } from "./security_headers.ts";
 import { robots, sitemapIndex, sitemapPart } from "./sitemap.ts";
 import { chooseEncoding } from "./encoding.ts";
+import { quoteApi } from "./quote_api.ts";
 import type { StoredPage } from "./stored_page.ts";
 import { suggest } from "./suggest_handler.ts";
 
@@ -136,6 +137,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   app.get("/api/v1/markets", () => catalogApi.markets(api));
   app.get("/api/v1/products", (c) => catalogApi.products(c.req.raw, api));
   app.get("/api/v1/products/:slug", (c) => catalogApi.product(c.req.raw, c.req.param("slug"), api));
+  app.post("/api/v1/quotes", (c) => quoteApi(c.req.raw, { reader: catalog.reader, hashCoupons, now }));
   refuseOtherMethods(app);
   app.all("/api/v1/*", (c) => forward(c.req.raw, pathAndQuery(c.req.url).slice("/api".length), forwarding));
   app.all("/api/*", () => problemResponse("not-found"));

@@ -58,6 +58,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "BACKOFFICE_URL",
       "BACKOFFICE_TOKEN",
       "OBJECT_STORE_URL",
+      "COUPON_KEY",
     ],
     (settings) => [
       ...network(
