@@ -51,7 +51,7 @@ function Notices({ data, context }: { data: BasketPage; context: PersonalContext
   if (notices.length === 0 && dropped === 0) return null;
   return (
     <div class="notices" role="status">
-      {notices.map((notice) => <p class="notice">{t(`notice.${notice}`)}</p>)}
+      {notices.map((notice) => <p key={notice} class="notice">{t(`notice.${notice}`)}</p>)}
       {dropped > 0 && (
         <p class="notice">{t("basket.dropped", { count: dropped, shown: format.number(dropped) })}</p>
       )}

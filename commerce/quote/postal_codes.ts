@@ -71,12 +71,15 @@ const withoutPostalCodes: ReadonlySet<string> = new Set(
 /** Countries whose codes are written as in Britain: a district, and three characters within it. */
 const british: ReadonlySet<string> = new Set(["GB", "GG", "IM", "JE", "GI"]);
 
-/** The 121 postcode areas of Great Britain and Northern Ireland, and the forces' (Royal Mail). */
+/**
+ * The 124 postcode areas of Royal Mail, and the forces'. Guernsey, Jersey and Man are among them: countries of their
+ * own, but many write their addresses as British.
+ */
 const britishAreas: ReadonlySet<string> = new Set(
-  ("AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY " +
-    "G GL GU HA HD HG HP HR HS HU HX IG IP IV KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX " +
-    "PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF " +
-    "WN WR WS WV YO ZE").split(" "),
+  ("AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC " +
+    "EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU " +
+    "M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS " +
+    "ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE").split(" "),
 );
 
 /**

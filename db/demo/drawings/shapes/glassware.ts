@@ -130,6 +130,18 @@ export function carafe(pen: Pen): string {
 
 /** The glasses and carafes of the tableware category. */
 export const glassware: ShapeTable = {
-  glass: { draw: glass, stage: "plinth", height: 620, width: 720, styles: { tumbler: {}, wine: {}, ribbed: {} } },
-  carafe: { draw: carafe, stage: "plinth", height: 770, width: 500, styles: { glass: {}, jug: { height: 700, width: 700 } } },
+  glass: {
+    draw: glass,
+    stage: "plinth",
+    height: 620,
+    width: 720,
+    styles: { tumbler: {}, wine: {}, ribbed: {} },
+  },
+  carafe: {
+    draw: carafe,
+    stage: "plinth",
+    height: 770,
+    width: 500,
+    styles: { glass: {}, jug: { height: 700, width: 700 } },
+  },
 };

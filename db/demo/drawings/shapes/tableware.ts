@@ -1,6 +1,6 @@
 import { materials, mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
-import { d, ellipse, line, path, rect } from "../svg.ts";
+import { d, ellipse, line, path } from "../svg.ts";
 
 const disc = (cx: number, cy: number, r: number) => d`M${cx} ${cy - r}a${r} ${r} 0 1 1 -0.1 0Z`;
 
