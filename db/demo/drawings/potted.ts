@@ -93,9 +93,9 @@ export function fern(x: number, y: number, size: number): string {
     const tipX = x + reach * size;
     const tipY = y - tall + Math.abs(reach) * size * 0.62;
     return branch([x, y], [x + reach * size * 0.42, y - tall], [tipX, tipY], {
-      count: 24,
-      length: size * 0.105,
-      width: size * 0.028,
+      count: 18,
+      length: size * 0.11,
+      width: size * 0.035,
       tone: i % 4 < 2
         ? { ...tone, light: mix(tone.light, tone.base, 0.4) }
         : { ...tone, base: tone.light, light: mix(tone.light, "#d4e2b4", 0.4) },
@@ -112,7 +112,7 @@ export function herb(x: number, y: number, size: number, fine: boolean): string 
       x + reach * size,
       y - size * (i % 2 ? 0.8 : 0.96),
     ], {
-      count: fine ? 18 : 9,
+      count: fine ? 12 : 7,
       length: size * (fine ? 0.12 : 0.2),
       width: size * (fine ? 0.025 : 0.1),
       tone,

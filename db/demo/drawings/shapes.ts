@@ -5,10 +5,12 @@ import { bathroomWall } from "./shapes/bathroom_wall.ts";
 import { bedding } from "./shapes/bedding.ts";
 import { cabinets } from "./shapes/cabinets.ts";
 import { candles } from "./shapes/candles.ts";
+import { chairs } from "./shapes/chairs.ts";
 import { coatRacks } from "./shapes/coat_rack.ts";
 import { cookware } from "./shapes/cookware.ts";
 import { cushions } from "./shapes/cushions.ts";
 import { cutleries } from "./shapes/cutlery.ts";
+import { desks } from "./shapes/desks.ts";
 import { fragrance } from "./shapes/fragrance.ts";
 import { glassware } from "./shapes/glassware.ts";
 import { kitchen } from "./shapes/kitchen.ts";
@@ -27,7 +29,9 @@ export const shapes: ShapeTable = {
   ...lighting,
   ...lamps,
   ...seating,
+  ...chairs,
   ...tables,
+  ...desks,
   ...storage,
   ...cabinets,
   ...baskets,

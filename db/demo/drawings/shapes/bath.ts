@@ -177,7 +177,6 @@ export function soapDispenser(pen: Pen): string {
     line(d`M${600 - half + 44} ${top + shoulder + 20}V900`, "#fff", 16, `opacity="${pen.clear ? 0.8 : 0.3}"`);
 }
 
-/** A small folding mirror standing on a tray. */
 /** The shapes of the bath category. */
 export const bath: ShapeTable = {
   towel: {

@@ -2,6 +2,7 @@ import { mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
 import { box, d, ellipse, line, path, rect } from "../svg.ts";
 
+/** A small folding mirror standing on a tray. */
 function tableMirror(pen: Pen): string {
   const { tone } = pen;
   const frame = box(370, 240, 460, 660, 60);
@@ -75,9 +76,8 @@ export function robe(pen: Pen): string {
         mix(tone.dark, "#2d2118", 0.25),
       )
     : "";
-  const collar = pen.options.style
-    ? style !== "kimono"
-    : random.chance(0.5)
+  const lapels = random.chance(0.5) ? "shawl" : "kimono";
+  const collar = (pen.options.style ?? lapels) !== "kimono"
     ? "M500 250Q484 420 590 640L646 600Q548 420 560 268ZM700 250Q716 420 600 640L556 590Q650 430 640 268Z"
     : "M500 250Q470 330 520 420L580 560L610 560L548 300ZM700 250Q730 330 680 420L600 600L580 560L652 300Z";
   return path(body, "#3b2a1c", 'opacity=".2" transform="translate(26 20)"') +

@@ -3,6 +3,7 @@ import { materials, mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
 import { d, ellipse, line, path } from "../svg.ts";
 
+/** A burning wick whose foot is at (x, y). */
 function flame(pen: Pen, x: number, y: number, size: number): string {
   const fill = pen.gradient([[0, "#ffd98a"], [45, "#fff3c8"], [100, "#f3a94e"]], [50, 0], [50, 100]);
   return pen.glow(x, y - size * 0.5, size * 2.4, 0.75) +
@@ -15,10 +16,12 @@ function flame(pen: Pen, x: number, y: number, size: number): string {
     );
 }
 
-function openCandle(pen: Pen, kind: "tin" | "pot"): string {
+/** A low tin with its lid beside it, or a clay pot with three wicks. */
+function openCandle(own: Pen, kind: "tin" | "pot"): string {
+  const tin = kind === "tin";
+  const pen = tin ? own.like({ colour: "brass", material: "brass" }) : own;
   const { tone } = pen;
   const wax = materials.wax;
-  const tin = kind === "tin";
   const top = tin ? 760 : 640;
   const half = tin ? 260 : 290;
   const body = tin
@@ -40,6 +43,7 @@ function openCandle(pen: Pen, kind: "tin" | "pot"): string {
     wicks.map((x) => flame(pen, x, top + (x === 600 ? 14 : 4), tin ? 110 : 96)).join("");
 }
 
+/** Scratches a honeycomb into a pillar between two sides. */
 function honeycomb(x: number, half: number, top: number, foot: number, colour: string): string {
   let cells = "";
   for (let row = 0; top + 40 + row * 34 < foot - 20; row++) {

@@ -4,8 +4,6 @@ import type { Pen, ShapeTable } from "../pen.ts";
 import { label } from "../label.ts";
 import { box, d, ellipse, line, path, rect } from "../svg.ts";
 
-/** A low tin with its lid beside it, or a clay pot with three wicks. */
-/** Scratches a honeycomb into a pillar between two sides. */
 /** A plain bottle with a screw cap, and a bundle of reeds leaning on it. */
 function refillBottle(pen: Pen): string {
   const body =
@@ -169,8 +167,8 @@ function singleSoap(
     path(d`M${x - 120} ${y - 70}H${x + 120}V${y + h}H${x - 120}Z`, materials.paper.base) +
     line(d`M${x - 70} ${y + h * 0.4}h140M${x - 46} ${y + h * 0.62}h92`, "#4f463d", 8, 'opacity=".75"');
   return pen.shadow(620, 1000, 430, 46) + bar(270, 840, 660, 156) + band(600, 842, 152) +
-    bar(296, 600, 620, 150) +
-    band(606, 602, 146);
+    bar(296, 628, 620, 150) +
+    band(606, 630, 146);
 }
 
 /** Bars of soap. */

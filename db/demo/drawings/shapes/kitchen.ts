@@ -14,7 +14,7 @@ export function knife(pen: Pen): string {
     paring: "M640 512H330Q430 610 640 616Z",
     bread: `M640 530H60Q30 556 60 640${"q20 18 40 0".repeat(14)}L640 640Z`,
   }[style];
-  const y0 = style === "bread" || style === "paring" ? 500 : style === "chef" ? 492 : 480;
+  const y0 = style === "paring" ? 500 : style === "bread" ? 520 : style === "chef" ? 492 : 480;
   const handle = d`M640 ${y0}H690Q720 ${y0 + 2} 750 ${y0 + 12}H1060Q1150 ${y0 + 10} 1156 ${y0 + 76}Q1160 ${
     y0 + 138
   } 1104 ${y0 + 144}Q1060 ${y0 + 130} 1000 ${y0 + 120}H750Q720 ${y0 + 120} 690 ${y0 + 110}H640Z`;

@@ -6,7 +6,8 @@ import { d, ellipse, line, path, rect } from "../svg.ts";
 
 /** A leaning ladder whose shelves grow deeper towards the floor. */
 function ladderShelf(pen: Pen): string {
-  const { tone, metal } = pen;
+  const { tone } = pen;
+  const { metal } = pen.like({ material: "steel" });
   let out = pen.shadow(610, 1000, 360, 40) +
     line("M390 130L330 1000M810 130L870 1000", metal.dark, 22) +
     line("M386 130L326 996M806 130L866 996", metal.light, 6);
@@ -163,8 +164,7 @@ export function wallShelf(pen: Pen): string {
         path(pot, pen.across(palette.chalk)) +
         bookStack(270, y, 230) + vessel(pen, 390, y - 78, 80, "mustard");
     }
-    out += path(d`M190 ${y}H1010L985 ${y - 20}H215Z`, mix(tone.base, tone.light, 0.7), 'opacity=".0"') +
-      pen.surface(d`M190 ${y}h820v36h-820Z`, pen.down());
+    out += pen.surface(d`M190 ${y}h820v36h-820Z`, pen.down());
     out += rect(190, y, 820, 7, 0, tone.light, 'opacity=".8"');
   }
   return out;

@@ -26,7 +26,7 @@ export function vase(pen: Pen): string {
   const mouth = { bottle: 38, ball: 60, amphora: 70, cylinder: 130, ring: 45, jug: 100, drop: 44 }[style];
   const rim = style === "ball" ? 560 : top;
   const some = random.pick(["eucalyptus", "grass", "blossom"]);
-  const kind = style === "amphora" ? "grass" : some;
+  const kind = pen.options.style === "amphora" ? "grass" : some;
   let stems = "";
   const from = [600, rim + 20] as const;
   const ways = [[-190, 380], [150, 420], [-40, 460], [240, 300]] as const;
