@@ -58,13 +58,14 @@ export function pot(pen: Pen): string {
 
 /** A rectangular pan for rolled omelettes, from above at an angle. */
 function omelettePan(pen: Pen): string {
-  const { tone, wood } = pen;
+  const { wood } = pen;
+  const tone = materials.iron;
   const dark = mix(tone.dark, "#26211e", 0.5);
   const pale = mix(tone.light, "#ffffff", 0.2);
   return pen.shadow(520, 980, 420, 60) +
     path("M760 690L1090 400Q1124 384 1132 416Q1134 440 1108 460L800 744Z", pen.across(wood)) +
     path("M700 716L790 640L836 690L748 770Z", pen.lit(materials.steel)) +
-    pen.surface("M150 850L196 962Q206 984 232 984H700Q722 984 738 966L830 724L800 660Z", pen.across()) +
+    path("M150 850L196 962Q206 984 232 984H700Q722 984 738 966L830 724L800 660Z", pen.across(tone)) +
     path("M150 850L280 660H830L738 866Q730 880 710 880H176Q156 876 150 850Z", pale) +
     path("M178 850L296 674H806L722 852Q716 862 702 862H194Q182 862 178 850Z", dark) +
     path(
