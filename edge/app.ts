@@ -82,7 +82,6 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     region,
     headers: securityHeaders({ styles: build.styles, https }),
     now,
-    log,
   });
   const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now });
   const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
