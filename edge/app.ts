@@ -85,7 +85,6 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     region,
     headers: securityHeaders({ styles: build.styles, https }),
     now,
-    log,
   });
   const { hashCoupons } = options;
   const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now, hashCoupons });

@@ -11,7 +11,6 @@ import { errorView } from "../routes/error.tsx";
 import { notFoundView } from "../routes/not_found.tsx";
 import type { Build } from "./build.ts";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
-import type { Log } from "../commerce/log.ts";
 import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
 import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
 import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";
@@ -29,7 +28,6 @@ export interface PageServerOptions {
   /** Security headers of pages. */
   readonly headers: Readonly<Record<string, string>>;
   readonly now: () => number;
-  readonly log: Log;
 }
 
 /** A page that is not kept, or only known by its outcome: where to go instead. */

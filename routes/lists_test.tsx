@@ -47,11 +47,29 @@ describe("the category page", () => {
 
   it("has a form of facets, counts up to 1,000, and a link back from each that is chosen", async () => {
     const html = await render(categoryPage, "fr-fr", { params, query: "facet.colour=ink&sort=newest" });
-    expect(html).toContain('<form class="facets" action="/fr-fr/c/decor"');
+    expect(html).toMatch(/<form class="facets" action="\/fr-fr\/c\/decor" [^>]*autocomplete="off">/);
     expect(html).toContain('<input type="hidden" name="sort" value="newest">');
     expect(html).toContain('<input type="checkbox" name="facet.colour" value="ink" checked>');
     expect(html).toContain("<small>1\u202f000+</small>");
     expect(html).toContain('<a class="chip" href="/fr-fr/c/decor?sort=newest">');
+  });
+
+  it("tells of the category first; filtered, ordered or paged it goes straight to what was asked for", async () => {
+    const parts = async (query: string) => {
+      const html = await render(categoryPage, "fr-fr", { params, query });
+      return ['class="crumbs"', "<h1>", 'class="lead"', 'class="intro__picture"', 'class="subcategories"']
+        .filter((part) => html.includes(part));
+    };
+    expect(await parts("")).toEqual([
+      'class="crumbs"',
+      "<h1>",
+      'class="lead"',
+      'class="intro__picture"',
+      'class="subcategories"',
+    ]);
+    for (const query of ["facet.colour=ink", "sort=newest", "cursor=bmV4dA"]) {
+      expect(await parts(query)).toEqual(['class="crumbs"', "<h1>"]);
+    }
   });
 
   it("leads to the next page, and from there to the first", async () => {

@@ -37,6 +37,11 @@ describe("messages", () => {
     });
   }
 
+  it("have curly apostrophes in French and Italian", () => {
+    const texts = [messages.fr!, messages.it!].flatMap((each) => Object.entries(each));
+    expect(texts.filter(([, text]) => text.includes("'"))).toEqual([]);
+  });
+
   it("are all used, and all that is used is there", async () => {
     const sources = await readSources(["../routes", "../edge"]);
     const named = (key: string) => sources.includes(`"${key}"`) || sources.includes("`" + key + "`");

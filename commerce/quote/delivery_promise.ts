@@ -2,7 +2,8 @@
  * When an order arrives, as a range of dates.
  *
  * Dates are counted as days since 1970-01-01 and never pass through a local time: an hour that a change of clocks
- * skips or repeats moves no promise. The time zone is asked for two things only: today's date, and when the cut-off strikes.
+ * skips or repeats moves no promise. The time zone is asked for two things only: today's date, and when the cut-off
+ * strikes.
  */
 import type { ShippingMethod } from "./view.ts";
 import { weekendOf } from "./weekends.ts";

@@ -140,6 +140,7 @@ describe("the demo shop's shipping", () => {
       ["gb", ["GB", null, "IV51 9EU"], { standard: 699, freight: 9900 }],
       ["gb", ["GB", null, "PA2 0AB"], { pickup: 299, standard: 399, express: 695, freight: 4900 }],
       ["gb", ["GB", null, "BT1 1AA"], { standard: 599, express: 1495, freight: 7900 }],
+      ["gb", ["GB", null, "JE2 3AB"], {}],
       ["us", ["US", "CA", "90210"], { standard: 695, express: 1995, freight: 9900 }],
       ["us", ["US", null, "10001"], { standard: 695, express: 1995, freight: 9900 }],
       ["us", ["US", null, "99501-1234"], { standard: 1495, express: 3495 }],

@@ -59,6 +59,8 @@ describe("holidays", () => {
     // Christmas Eve is one from 13:00 on in Iceland.
     expect(isHoliday("IS", null, "2026-12-24")).toBe(false);
     expect(isHoliday("IS", null, "2026-12-25")).toBe(true);
+    // Youth Day is one from noon on in China.
+    expect(isHoliday("CN", null, "2026-05-04")).toBe(false);
   });
 
   it("are none in a country that nobody knows", () => {

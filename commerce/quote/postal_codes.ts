@@ -60,8 +60,8 @@ export function isPostalPattern(text: string): boolean {
 const longestInput = 24;
 
 /**
- * Countries without postal codes (Universal Postal Union, addressing systems by country, 2025). Zeros are what
- * people enter there where a form demands a code.
+ * Countries without postal codes (to be checked against the Universal Postal Union's sheets of addressing systems).
+ * Zeros are what people enter there where a form demands a code.
  */
 const withoutPostalCodes: ReadonlySet<string> = new Set(
   ("AE AG AO BF BI BJ BS BW BZ CD CF CG CI CM DJ DM ER FJ GD GM GQ GY HK KI KM KN KP ML MO MR NR NU QA RW SB SC SL " +
@@ -71,17 +71,20 @@ const withoutPostalCodes: ReadonlySet<string> = new Set(
 /** Countries whose codes are written as in Britain: a district, and three characters within it. */
 const british: ReadonlySet<string> = new Set(["GB", "GG", "IM", "JE", "GI"]);
 
-/** The 121 postcode areas of Great Britain and Northern Ireland, and the forces' (Royal Mail). */
+/**
+ * The 124 postcode areas of Royal Mail, and the forces'. Guernsey, Jersey and Man are among them: countries of their
+ * own, but many write their addresses as British.
+ */
 const britishAreas: ReadonlySet<string> = new Set(
-  ("AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY " +
-    "G GL GU HA HD HG HP HR HS HU HX IG IP IV KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX " +
-    "PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF " +
-    "WN WR WS WV YO ZE").split(" "),
+  ("AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC " +
+    "EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU " +
+    "M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS " +
+    "ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE").split(" "),
 );
 
 /**
  * How codes of a country begin where not every number of the right length is one: ranges that are in use, generous
- * at their ends (Universal Postal Union, addressing systems by country, 2025).
+ * at their ends, since refusing a good address is worse than taking a bad one (to be checked against the same sheets).
  */
 const inUse: Readonly<Record<string, readonly string[]>> = {
   AT: ["1000-9999"],
@@ -123,8 +126,9 @@ const carSigns: Readonly<Record<string, string>> = {
 };
 
 function withoutCountry(country: string, compact: string): string {
-  for (const sign of [country, carSigns[country]]) {
-    if (sign !== undefined && compact.startsWith(sign) && /^\d+$/.test(compact.slice(sign.length))) {
+  const carSign = Object.hasOwn(carSigns, country) ? carSigns[country]! : country;
+  for (const sign of [country, carSign]) {
+    if (compact.startsWith(sign) && /^\d+$/.test(compact.slice(sign.length))) {
       return compact.slice(sign.length);
     }
   }
@@ -145,7 +149,8 @@ function isOfShape(country: string, compact: string): boolean {
 
 function isInUse(country: string, code: string): boolean {
   if (country === "GB") return britishAreas.has(/^[A-Z]+/.exec(code)?.[0] ?? "");
-  return inUse[country]?.some((range) => matchesPostalPattern(code, range)) ?? true;
+  return !Object.hasOwn(inUse, country) ||
+    inUse[country]!.some((range) => matchesPostalPattern(code, range));
 }
 
 function asCompared(country: string, code: string): string {

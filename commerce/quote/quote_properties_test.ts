@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { sum } from "../money.ts";
 import { quoteAnswer, toWire } from "../wire/quote.ts";
 import type { Quote } from "./answer.ts";
-import { type Basket, basket, hostileRequest, now } from "./quote_arbitraries.ts";
+import { type Basket, basket, hostileRequest, now } from "../../tests/support/quote_arbitraries.ts";
 import { quote } from "./quote.ts";
 
 function quoted({ request, view }: Basket, at = now): Quote {
@@ -56,7 +56,7 @@ describe("every quote", () => {
         expect(all.filter((amount) => !Number.isSafeInteger(amount) || amount < 0)).toEqual([]);
         expect(answer.validUntil === null || answer.validUntil > now).toBe(true);
       }),
-      { numRuns: 2500 },
+      { numRuns: 2000 },
     );
   });
 
@@ -83,7 +83,7 @@ describe("every quote", () => {
         expect(other.lines.map((line) => line.sku)).toEqual(lines.map((line) => line.sku));
         expect(bySku(other)).toEqual(bySku(answer));
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 

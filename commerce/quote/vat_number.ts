@@ -117,8 +117,18 @@ export function parseVatNumber(text: string, assumedCountry: string | null = nul
 }
 
 function read({ country, known, rules }: Scheme, number: string): VatNumber | null {
-  const { isValid, compact } = rules.validate(known + number);
+  const compact = compacted(rules, known + number);
   // The library pads some numbers that are too short; the form of a number is part of what is checked.
-  if (!isValid || (compact !== number && compact !== known + number)) return null;
+  if (compact !== number && compact !== known + number) return null;
   return { country, number: (country === "XI" ? country : known) + number };
+}
+
+/** The number as the library has it when it is valid. On some input that is far too short the library throws. */
+function compacted(rules: Scheme["rules"], number: string): string | null {
+  try {
+    const { isValid, compact } = rules.validate(number);
+    return isValid ? compact ?? null : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,34 +1,19 @@
 /** The demo shop's taxes, shipping and promotions, from their files into the catalog. */
 import { z } from "zod";
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
-import { taxCategories } from "../../commerce/quote/view.ts";
+import type { TaxRate } from "../../commerce/quote/view.ts";
 import { promotionInput } from "../../commerce/wire/promotion.ts";
 import { createPromotion } from "../catalog/writing/promotions.ts";
 import { saveShippingZone } from "../catalog/writing/save_shipping.ts";
 import { saveTaxRates } from "../catalog/writing/save_tax_rates.ts";
 import type { Writer } from "../catalog/writing/transaction.ts";
+import { readTaxRates } from "../tax_rates/read_tax_rates.ts";
 import { localPrice } from "./local_price.ts";
 import { demoMarkets } from "./markets.ts";
 
 const integer = z.int().min(0);
 const names = z.record(z.string(), z.string().min(1));
 const list = z.array(z.string()).default([]);
-
-const moment = z.union([
-  z.literal(0),
-  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-]);
-const taxRate = z.strictObject({
-  country: z.string(),
-  region: z.string().nullable(),
-  category: z.enum(taxCategories),
-  ratePpm: integer,
-  name: z.string(),
-  taxesShipping: z.boolean(),
-  validFrom: moment,
-  validUntil: moment.nullable(),
-  source: z.string(),
-});
 
 const pair = { attribute: z.string(), value: z.string() };
 const method = z.strictObject({
@@ -76,22 +61,15 @@ const promotion = z.strictObject({
 
 /** The files, read and checked. */
 export interface DemoTrade {
-  readonly taxRates: readonly z.infer<typeof taxRate>[];
+  readonly taxRates: readonly TaxRate[];
   readonly shipping: z.infer<typeof shipping>;
   readonly promotions: readonly z.infer<typeof promotion>[];
 }
 
 /** Reads `shipping.json` and `promotions.json` beside this file, and all of `db/tax_rates`. */
 export async function readDemoTrade(): Promise<DemoTrade> {
-  const rates = new URL("../tax_rates/", import.meta.url);
-  const files = (await Array.fromAsync(Deno.readDir(rates))).map(({ name }) => name).sort();
-  const taxRates = await Promise.all(
-    files.filter((name) => name.endsWith(".json")).map(async (name) =>
-      z.array(taxRate).parse(await readJson(new URL(name, rates)))
-    ),
-  );
   return {
-    taxRates: taxRates.flat(),
+    taxRates: await readTaxRates(),
     shipping: shipping.parse(await readJson(new URL("./shipping.json", import.meta.url))),
     promotions: z.array(promotion).parse(await readJson(new URL("./promotions.json", import.meta.url))),
   };

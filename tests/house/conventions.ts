@@ -12,7 +12,6 @@ export const demandedDefaults: readonly RegExp[] = [/^db\/\w+\/drizzle\.config\.
 export const longFiles: Readonly<Record<string, string>> = {
   "db/catalog/schema.ts": "a database is understood table beside table",
   "commerce/catalog_view.ts": "all shapes of one interface",
-  "db/demo/drawings/shapes/": "drawings, one function a shape",
 };
 
 const lineLimit = 300;

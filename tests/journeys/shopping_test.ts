@@ -170,6 +170,38 @@ describe("search as you type", () => {
   });
 });
 
+describe("filters", () => {
+  it("open one after the other with a press each, close on Escape, and are unticked when gone back to", async () => {
+    const page = await browser.open({ locale: "fr-FR", viewport: { width: 1280, height: 900 } });
+    try {
+      await page.goto(`${shop.url}/fr-fr/`);
+      await page.goto(shop.url + (await page.locator(".tile a").first().getAttribute("href")));
+      const summaries = page.locator(".facet > summary");
+      const open = () =>
+        page.locator(".facet").evaluateAll((all) =>
+          all.flatMap((each, i) => each.matches("[open]") ? [i] : [])
+        );
+      await summaries.nth(0).click();
+      await summaries.nth(1).click();
+      expect(await open()).toEqual([1]);
+      await page.keyboard.press("Escape");
+      expect(await open()).toEqual([]);
+
+      await summaries.nth(0).click();
+      await page.locator(".facet input").first().check();
+      await page.locator(".facets button[type=submit]:visible").click();
+      await page.waitForURL(/facet\./);
+      expect(await page.locator(".facet input:checked").count()).toBe(1);
+      await page.goBack();
+      expect(new URL(page.url()).search).toBe("");
+      expect(await page.locator(".facet input:checked").count()).toBe(0);
+      expect(page.errors).toEqual([]);
+    } finally {
+      await page.context().close();
+    }
+  });
+});
+
 describe("every kind of page", () => {
   const pages = [
     "",

@@ -46,6 +46,22 @@ describe("drawProduct", () => {
     });
   }
 
+  for (const [shape, { styles = {} }] of Object.entries(shapes)) {
+    for (const style of Object.keys(styles)) {
+      it(`draws ${shape} as ${style}: well formed, and unlike its other styles`, () => {
+        const draw = (view: "studio" | "room", style: string) =>
+          looks.map((look) => drawProduct({ shape, view, style, ...look }));
+        for (const svg of [...draw("studio", style), ...draw("room", style)]) {
+          expectWellFormed(svg);
+          expect(svg.length).toBeLessThan(20_000);
+        }
+        for (const other of Object.keys(styles).filter((one) => one !== style)) {
+          expect(draw("studio", other)).not.toEqual(draw("studio", style));
+        }
+      });
+    }
+  }
+
   it("varies with the seed", () => {
     const draw = (seed: number) =>
       drawProduct({ shape: "vase", colour: "sage", pattern: "plain", seed, view: "studio" });
@@ -58,6 +74,14 @@ describe("drawProduct", () => {
     expect(() => drawProduct({ ...known, shape: "constructor" })).toThrow("Unknown shape");
     expect(() => drawProduct({ ...known, colour: "infrared" })).toThrow('Unknown colour "infrared"');
     expect(() => drawProduct({ ...known, pattern: "tartan" })).toThrow('Unknown pattern "tartan"');
+    expect(() => drawProduct({ ...known, style: "tripod" })).toThrow(
+      'Unknown style "tripod" of the shape "vase": expected bottle, ball, amphora, cylinder, ring, jug, drop',
+    );
+    expect(() => drawProduct({ ...known, style: "constructor" })).toThrow("Unknown style");
+    expect(() => drawProduct({ ...known, shape: "robe", style: "tripod" })).toThrow("expected shawl");
+    expect(() => drawProduct({ ...known, shape: "room-spray", style: "x" })).toThrow(
+      "expected no style at all",
+    );
   });
 });
 

@@ -68,9 +68,23 @@ export function towel(pen: Pen): string {
   return out;
 }
 
-/** Towels with an even seed hang, the others are stacked. */
+/** Without a style, towels with an even seed hang and the others are stacked. */
 function hangs(pen: Pen): boolean {
-  return pen.options.seed % 2 === 0;
+  return pen.style(["hanging", "stack"], pen.options.seed % 2 ? "stack" : "hanging") === "hanging";
+}
+
+/** Slats set a little apart on two battens. */
+function slattedMat(pen: Pen): string {
+  const { tone } = pen;
+  const slats = Array.from({ length: 10 }, (_, i) => {
+    const y = 322 + i * 57;
+    return rect(162, y + 12, 900, 44, 8, "#3b2a1c", 'opacity=".2"') +
+      pen.timber(box(150, y, 900, 44, 8), pen.down(), 0, tone) +
+      [260, 940].map((x) => ellipse(x, y + 22, 7, 7, tone.dark)).join("");
+  }).join("");
+  return `<g transform="rotate(-6 600 600)">${
+    [230, 910].map((x) => rect(x, 312, 60, 580, 6, tone.dark)).join("")
+  }${slats}</g>`;
 }
 
 /** A mat for the bathroom floor, from above. */
@@ -80,7 +94,10 @@ export function bathMat(pen: Pen): string {
   const h = random.between(560, 620);
   const x = 150;
   const y = 600 - h / 2;
-  const style = random.pick(["tuft", "waffle", "oval"]);
+  const style = pen.style(
+    ["tuft", "waffle", "oval", "slats", "cork"],
+    random.pick(["tuft", "waffle", "oval"]),
+  );
   const data = box(x, y, w, h, style === "oval" ? h / 2 : 46);
   let relief = "";
   if (style === "waffle") {
@@ -91,6 +108,8 @@ export function bathMat(pen: Pen): string {
         w - (style === "oval" ? 260 : 100)
       }`;
     }}
+  if (style === "slats") return slattedMat(pen);
+  if (style === "cork") relief = "";
   let shag = "";
   for (let i = 0; i <= 46; i++) {
     shag += d`M${x + 30 + (i * (w - 60)) / 46} ${y + 4}l${random.between(-7, 7)} -20M${
@@ -120,8 +139,11 @@ export function soapDispenser(pen: Pen): string {
   const { random, tone, metal } = pen;
   const half = random.between(190, 225);
   const top = random.between(440, 500);
-  const style = random.pick(["round", "straight", "cone"]);
-  const shoulder = { round: 150, straight: 40, cone: 90 }[style];
+  const style = pen.style(
+    ["round", "straight", "cone", "refill"],
+    random.pick(["round", "straight", "cone"]),
+  );
+  const shoulder = { round: 150, straight: 40, cone: 90, refill: 150 }[style];
   const foot = style === "cone" ? half * 1.1 : half;
   const neck = 64;
   const body = d`M${600 - neck} ${top}Q${600 - half + 20} ${top + 10} ${600 - half} ${top + shoulder}L${
@@ -143,87 +165,38 @@ export function soapDispenser(pen: Pen): string {
     path("M560 226H430Q372 226 366 292L400 300Q404 268 436 268H560Z", pen.down(metal)) +
     rect(548, 280, 104, 34, 8, pen.across(metal)) +
     rect(600 - neck - 6, top - 56, neck * 2 + 12, 66, 12, pen.across(metal));
-  const label = random.chance(0.5)
+  const head = style === "refill"
+    ? rect(520, top - 96, 160, 110, 12, pen.across(pen.metal)) +
+      rect(520, top - 30, 160, 8, 0, pen.metal.dark, 'opacity=".5"')
+    : pump;
+  const label = style === "refill" || random.chance(0.5)
     ? rect(500, 700, 200, 150, 6, mix(tone.light, "#ffffff", 0.5), 'opacity=".85"') +
       line("M540 750H660M560 790H640", "#5f564c", 7, 'opacity=".7"')
     : "";
-  return pen.shadow(620, 1000, half * 1.5, 44) + pump + liquid + pen.surface(body, pen.across()) + label +
+  return pen.shadow(620, 1000, half * 1.5, 44) + head + liquid + pen.surface(body, pen.across()) + label +
     line(d`M${600 - half + 44} ${top + shoulder + 20}V900`, "#fff", 16, `opacity="${pen.clear ? 0.8 : 0.3}"`);
-}
-
-/** A bathrobe on a hook. */
-export function robe(pen: Pen): string {
-  const { random, tone, metal } = pen;
-  const hem = random.between(1010, 1050);
-  const body = d`M500 250Q420 262 380 330L336 ${hem}Q600 ${
-    hem + 36
-  } 864 ${hem}L820 330Q780 262 700 250Q600 300 500 250Z`;
-  const sleeve = (s: number) => {
-    const x = (v: number) => 600 + s * v;
-    return d`M${x(190)} 286Q${x(250)} 320 ${x(292)} 560Q${x(312)} 690 ${x(300)} 770Q${x(240)} 800 ${
-      x(176)
-    } 772Q${x(186)} 560 ${x(150)} 420Z`;
-  };
-  const cuff = (s: number) =>
-    d`M${600 + s * 302} 716Q${600 + s * 240} 746 ${600 + s * 178} 716L${600 + s * 176} 772Q${
-      600 + s * 240
-    } 800 ${600 + s * 300} 770Z`;
-  const dark = mix(tone.base, tone.dark, 0.6);
-  const collar = random.chance(0.5)
-    ? "M500 250Q484 420 590 640L646 600Q548 420 560 268ZM700 250Q716 420 600 640L556 590Q650 430 640 268Z"
-    : "M500 250Q470 330 520 420L580 560L610 560L548 300ZM700 250Q730 330 680 420L600 600L580 560L652 300Z";
-  return path(body, "#3b2a1c", 'opacity=".2" transform="translate(26 20)"') +
-    rect(585, 140, 30, 60, 12, pen.across(metal)) + ellipse(600, 140, 40, 40, pen.ball(metal)) +
-    line("M570 262Q600 180 630 262", dark, 10) +
-    pen.surface(sleeve(-1), pen.lit()) + pen.surface(body, pen.lit()) +
-    path("M600 640L640 590L668 1044L560 1046Z", tone.dark, 'opacity=".16"') +
-    line(d`M598 640Q612 820 590 ${hem + 14}`, tone.dark, 6, 'opacity=".6"') +
-    line(d`M450 700Q440 860 424 ${hem}M740 700Q756 860 770 ${hem}`, tone.dark, 18, 'opacity=".16"') +
-    path("M548 262Q600 310 652 262L606 420Z", mix(tone.dark, "#2d2118", 0.2)) +
-    pen.surface(sleeve(1), pen.shade({ ...tone, dark: mix(tone.base, tone.dark, 0.7), base: tone.base })) +
-    path(cuff(-1), tone.dark, 'opacity=".3"') + path(cuff(1), tone.dark, 'opacity=".3"') +
-    path(collar, pen.lit({ ...tone, base: mix(tone.base, tone.light, 0.4) })) +
-    line(collar, tone.dark, 3, 'opacity=".5"') +
-    path("M376 628Q600 690 826 628L830 686Q600 746 370 686Z", pen.shade()) +
-    path("M566 664h72l4 62h-78ZM586 720L540 930l52 6L616 724ZM616 720L660 900l50 -14L640 716Z", pen.lit()) +
-    rect(420, 800, 120, 130, 10, "none", `stroke="${tone.dark}" stroke-width="6" opacity=".45"`);
-}
-
-/** A mirror on the wall. */
-export function mirror(pen: Pen): string {
-  const { random, tone, metal } = pen;
-  const style = random.pick(["round", "arch", "pill", "pebble"]);
-  const outline = (k: number) => ({
-    round: d`M600 ${200 + k}A${400 - k} ${400 - k} 0 1 1 599.9 ${200 + k}Z`,
-    arch: d`M${310 + k} ${1010 - k}V${450}A${290 - k} ${290 - k} 0 0 1 ${890 - k} 450V${1010 - k}Z`,
-    pill: box(340 + k, 140 + k, 520 - 2 * k, 900 - 2 * k, 260 - k),
-    pebble: d`M${560} ${190 + k}C${800 - k} ${150 + k} ${960 - k} ${330 + k} ${940 - k} ${560}S${820 - k} ${
-      1010 - k
-    } 570 ${1000 - k}S${250 + k} ${840 - k} ${250 + k} 590S${330 + k} ${230 + k} 560 ${190 + k}Z`,
-  }[style]);
-  const frame = pen.clear ? metal : tone;
-  const width = random.pick([24, 34, 48]);
-  const sky = pen.gradient([[0, "#f6f9f8"], [45, "#d9e3e3"], [75, "#c4d1d3"], [100, "#dfe7e5"]], [0, 0], [
-    100,
-    100,
-  ]);
-  const id = '<clipPath id="m">' + `<path d="${outline(width + 6)}"/></clipPath>`;
-  const shelf = style === "arch" && random.chance(0.5) ? rect(280, 1004, 640, 30, 6, pen.down(frame)) : "";
-  return path(outline(0), "#3b2a1c", 'opacity=".24" transform="translate(26 32)"') +
-    pen.surface(
-      outline(0),
-      pen.gradient([[0, frame.light], [40, frame.base], [100, frame.dark]], [0, 0], [100, 100]),
-    ) + path(outline(width), frame.dark, 'opacity=".5"') + path(outline(width + 6), sky) + id +
-    '<g clip-path="url(#m)">' + path("M300 1100L820 100H960L440 1100Z", "#fff", 'opacity=".4"') +
-    path("M480 1100L1000 100H1040L520 1100Z", "#fff", 'opacity=".4"') +
-    path("M100 930H1100V1200H100Z", "#a9b7b8", 'opacity=".35"') + "</g>" + shelf;
 }
 
 /** The shapes of the bath category. */
 export const bath: ShapeTable = {
-  towel: { draw: towel, stage: (pen) => hangs(pen) ? "wall" : "plinth", height: 640, width: 790 },
-  "bath-mat": { draw: bathMat, stage: "flat", height: 600 },
-  "soap-dispenser": { draw: soapDispenser, stage: "plinth", height: 780, width: 460 },
-  robe: { draw: robe, stage: "wall", height: 920, width: 560 },
-  mirror: { draw: mirror, stage: "wall", height: 860, width: 760 },
+  towel: {
+    draw: towel,
+    stage: (pen) => hangs(pen) ? "wall" : "plinth",
+    height: 640,
+    width: 790,
+    styles: { hanging: { stage: "wall" }, stack: { stage: "plinth" } },
+  },
+  "bath-mat": {
+    draw: bathMat,
+    stage: "flat",
+    height: 600,
+    styles: { tuft: {}, waffle: {}, oval: {}, slats: {}, cork: {} },
+  },
+  "soap-dispenser": {
+    draw: soapDispenser,
+    stage: "plinth",
+    height: 780,
+    width: 460,
+    styles: { round: {}, straight: {}, cone: {}, refill: { height: 640 } },
+  },
 };

@@ -80,7 +80,8 @@ export function pillowcase(pen: Pen): string {
   const wide = random.chance(0.6);
   const w = wide ? 780 : 640;
   const h = wide ? 500 : 580;
-  const flange = random.pick([0, 40, 52]);
+  const lot = random.pick(["envelope", "narrow", "oxford"]);
+  const flange = { envelope: 0, narrow: 40, oxford: 52 }[pen.style(["envelope", "narrow", "oxford"], lot)];
   const back = random.chance(0.5) ? white(pen) : pen;
   const x = 600 - w / 2;
   return pen.shadow(620, 1000, w * 0.62, 44) +
@@ -205,7 +206,8 @@ export function quilt(pen: Pen): string {
   const back = pen.like({ colour: pen.options.colour === "chalk" ? "sage" : "chalk", material: "cotton" });
   const main = "M230 240H970V930Q970 960 940 960H260Q230 960 230 930Z";
   const step = random.pick([92, 123]);
-  const diamond = random.chance(0.6);
+  const style = pen.style(["diamonds", "squares", "rows"], random.chance(0.6) ? "diamonds" : "squares");
+  const diamond = style === "diamonds";
   const ends = "M230 240H970V960H230Z";
   let stitch = "";
   let puffs = "";
@@ -216,7 +218,7 @@ export function quilt(pen: Pen): string {
       ? d`M${600 + i * step} 240V960`
       : "";
   }
-  if (!diamond) { for (let y = 240 + step; y < 950; y += step) stitch += d`M230 ${y}H970`; }
+  if (style === "squares") { for (let y = 240 + step; y < 950; y += step) stitch += d`M230 ${y}H970`; }
   puffs = stitch;
   const corner = "M970 640V930Q970 960 940 960H680Q760 900 800 820Q860 720 970 640Z";
   const clip =
@@ -228,7 +230,6 @@ export function quilt(pen: Pen): string {
     }</g>` +
     path(corner, "#2d2118", 'opacity=".22" transform="translate(-16 -12)"') +
     back.surface("M970 640Q860 720 800 820Q760 900 680 960Q650 800 740 730T970 640Z", back.lit(), 0.6) +
-    line(main, tone.dark, 12, 'opacity=".0"') +
     line("M970 640V240H230V930Q230 960 260 960H680", mix(tone.dark, tone.base, 0.4), 14) +
     line("M680 960Q650 800 740 730T970 640", palette.chalk.dark, 5) +
     rect(140, 214, 920, 36, 18, pen.across(materials.ash)) + rect(140, 220, 920, 8, 4, materials.ash.light);
@@ -237,8 +238,20 @@ export function quilt(pen: Pen): string {
 /** The shapes of the bedding category. */
 export const bedding: ShapeTable = {
   "duvet-cover": { draw: duvetCover, stage: "floor", height: 640, width: 1060 },
-  pillowcase: { draw: pillowcase, stage: "plinth", height: 680, width: 860 },
+  pillowcase: {
+    draw: pillowcase,
+    stage: "plinth",
+    height: 680,
+    width: 860,
+    styles: { envelope: {}, narrow: {}, oxford: {} },
+  },
   "fitted-sheet": { draw: fittedSheet, stage: "floor", height: 560, width: 1010 },
   blanket: { draw: blanket, stage: "plinth", height: 540, width: 830 },
-  quilt: { draw: quilt, stage: "wall", height: 760, width: 920 },
+  quilt: {
+    draw: quilt,
+    stage: "wall",
+    height: 760,
+    width: 920,
+    styles: { diamonds: {}, squares: {}, rows: {} },
+  },
 };

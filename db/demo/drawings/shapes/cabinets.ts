@@ -1,7 +1,7 @@
 import { mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
 import { vessel } from "../shelf_goods.ts";
-import { d, line, path, rect } from "../svg.ts";
+import { d, ellipse, line, path, rect } from "../svg.ts";
 
 function caseFront(pen: Pen, x: number, y: number, w: number, h: number, style: string): string {
   const { tone, metal } = pen;
@@ -26,6 +26,16 @@ function caseFront(pen: Pen, x: number, y: number, w: number, h: number, style: 
     out += line(slats, tone.dark, 5, 'opacity=".55"') +
       line(slats, tone.light, 2, 'opacity=".5" transform="translate(4 0)"');
   }
+  if (style === "locker") {
+    for (let k = 0; k < 7; k++) {
+      for (let i = 0; i < 5; i++) {
+        out += ellipse(x + w * (0.26 + i * 0.12), y + 70 + k * 34, 8, 8, "#211c18", 'opacity=".6"');
+      }
+    }
+    out += [0, 1, 2].map((k) => rect(x + w * 0.26, y + h - 130 + k * 30, w * 0.48, 10, 5, tone.dark)).join(
+      "",
+    );
+  }
   return out + rect(x, y, w, h, 3, "none", `stroke="${tone.dark}" stroke-width="4" opacity=".8"`) +
     rect(x + w - 30, y + h / 2 - 30, 10, 60, 5, pen.across(metal));
 }
@@ -35,10 +45,12 @@ export function sideboard(pen: Pen): string {
   const { random, tone } = pen;
   const w = 960;
   const left = 120;
-  const top = 560;
-  const h = random.between(300, 330);
+  const tall = pen.options.style === "tall";
+  const top = tall ? 460 : 560;
+  const h = tall ? 400 : random.between(300, 330);
   const doors = random.pick([3, 4]);
-  const style = random.pick(["plain", "cane", "slats", "drawers"]);
+  const lot = random.pick(["plain", "cane", "slats", "drawers"]);
+  const style = pen.style(["plain", "cane", "slats", "drawers", "tall"], lot);
   const foot = top + h;
   let out = pen.shadow(610, 1000, 530, 40);
   for (const x of [left + 70, left + w - 70]) {
@@ -73,7 +85,8 @@ export function cabinet(pen: Pen): string {
   const w = random.between(520, 620);
   const left = 600 - w / 2;
   const top = random.between(220, 290);
-  const style = random.pick(["plain", "cane", "slats", "glass"]);
+  const lot = random.pick(["plain", "cane", "slats", "glass"]);
+  const style = pen.style(["plain", "cane", "slats", "glass", "locker"], lot);
   const foot = 920;
   let out = pen.shadow(610, 1000, w * 0.62, 38);
   for (const x of [left + 50, left + w - 50]) {
@@ -82,7 +95,7 @@ export function cabinet(pen: Pen): string {
   out += path(d`M${left} ${top}h${w}l-26 -30H${left + 26}Z`, mix(tone.base, tone.light, 0.7)) +
     pen.surface(d`M${left} ${top}h${w}V${foot}h${-w}Z`, pen.lit(), 1, 90);
   const half = (w - 40) / 2;
-  const split = random.chance(0.4) ? foot - 190 : foot - 20;
+  const split = style !== "locker" && random.chance(0.4) ? foot - 190 : foot - 20;
   for (let i = 0; i < 2; i++) {
     const x = left + 20 + i * half;
     if (style === "glass") {
@@ -101,6 +114,16 @@ export function cabinet(pen: Pen): string {
           4,
           pen.gradient([[0, "#fff", 0.4], [45, "#fff", 0.05], [100, "#fff", 0.18]], [0, 0], [100, 70]),
         );
+    }
+    if (style === "glass") {
+      out += line(
+        d`M${x + half / 2} ${top + 46}V${split - 26}` +
+          [0.17, 0.5, 0.83].map((k) => d`M${x + 26} ${top + 46 + k * (split - top - 72)}h${half - 52}`).join(
+            "",
+          ),
+        tone.base,
+        9,
+      );
     }
     out += i === 0
       ? caseFront(pen, x, top + 20, half, split - top - 20, style)
@@ -124,6 +147,18 @@ export function cabinet(pen: Pen): string {
 
 /** The closed shapes of the storage category. */
 export const cabinets: ShapeTable = {
-  sideboard: { draw: sideboard, stage: "floor", height: 480, width: 970 },
-  cabinet: { draw: cabinet, stage: "floor", height: 760, width: 620 },
+  sideboard: {
+    draw: sideboard,
+    stage: "floor",
+    height: 480,
+    width: 970,
+    styles: { plain: {}, cane: {}, slats: {}, drawers: {}, tall: { height: 580 } },
+  },
+  cabinet: {
+    draw: cabinet,
+    stage: "floor",
+    height: 760,
+    width: 620,
+    styles: { plain: {}, cane: {}, slats: {}, glass: {}, locker: {} },
+  },
 };

@@ -2,8 +2,9 @@ import { palette } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
 import { d, ellipse, line, path, rect } from "../svg.ts";
 
+/** Without a style, every other coat rack stands on the floor instead of hanging on the wall. */
 function isStand(pen: Pen): boolean {
-  return pen.options.seed % 2 !== 0;
+  return pen.style(["stand", "wall"], pen.options.seed % 2 ? "stand" : "wall") === "stand";
 }
 
 /** A rack for coats: a stand or a row of pegs. */

@@ -11,13 +11,22 @@ function cushion(pen: Pen, w: number, h: number): string {
   const data = d`M${x} ${y}Q${600} ${y - bow} ${x + w} ${y}Q${x + w + bow} ${y + h / 2} ${x + w - 4} ${
     y + h - 4
   }Q600 ${y + h + bow * 0.5} ${x + 4} ${y + h - 4}Q${x - bow} ${y + h / 2} ${x} ${y}Z`;
-  const edge = random.pick(["piping", "plain", "tassels", "fringe"]);
+  const edge = pen.style(
+    ["piping", "plain", "tassels", "fringe"],
+    random.pick(["piping", "plain", "tassels", "fringe"]),
+  );
   const join = 'stroke-linejoin="round"';
   let out = "";
   if (edge === "fringe") {
     let threads = "";
     for (let i = 0; i <= 34; i++) {
       const t = i / 34;
+      if (w > h * 1.2) {
+        threads += d`M${x + 6} ${y + t * h}l-34 ${random.between(-6, 6)}M${x + w - 6} ${y + t * h}l34 ${
+          random.between(-6, 6)
+        }`;
+        continue;
+      }
       const sag = Math.sin(t * Math.PI) * -bow * 0.5;
       threads += d`M${x + t * w} ${y + sag}l${random.between(-6, 6)} -30M${x + t * w} ${y + h - sag * 0.5}l${
         random.between(-6, 6)
@@ -114,7 +123,8 @@ export function pouf(pen: Pen): string {
     600 - half * 0.75
   } ${top} 600 ${top}Z`;
   const hub = top + tall * 0.15;
-  const knit = random.chance(0.5);
+  const style = pen.style(["panels", "coiled"], random.chance(0.5) ? "coiled" : "panels");
+  const knit = style === "coiled";
   let seams = "";
   const count = knit ? 9 : 5;
   for (let i = -count; i <= count; i++) {
@@ -135,8 +145,20 @@ export function pouf(pen: Pen): string {
 
 /** The shapes of the cushions category. */
 export const cushions: ShapeTable = {
-  "cushion-square": { draw: cushionSquare, stage: "plinth", height: 660, width: 720 },
-  "cushion-lumbar": { draw: cushionLumbar, stage: "plinth", height: 500, width: 880 },
+  "cushion-square": {
+    draw: cushionSquare,
+    stage: "plinth",
+    height: 660,
+    width: 720,
+    styles: { piping: {}, plain: {}, tassels: {}, fringe: {} },
+  },
+  "cushion-lumbar": {
+    draw: cushionLumbar,
+    stage: "plinth",
+    height: 500,
+    width: 880,
+    styles: { piping: {}, plain: {}, tassels: {}, fringe: {} },
+  },
   throw: { draw: throwBlanket, stage: "floor", height: 890, width: 680 },
-  pouf: { draw: pouf, stage: "floor", height: 430, width: 740 },
+  pouf: { draw: pouf, stage: "floor", height: 430, width: 740, styles: { panels: {}, coiled: {} } },
 };

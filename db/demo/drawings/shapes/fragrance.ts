@@ -1,87 +1,18 @@
 import { leafOutline } from "../foliage.ts";
 import { materials, mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
+import { label } from "../label.ts";
 import { box, d, ellipse, line, path, rect } from "../svg.ts";
 
-function flame(pen: Pen, x: number, y: number, size: number): string {
-  const fill = pen.gradient([[0, "#ffd98a"], [45, "#fff3c8"], [100, "#f3a94e"]], [50, 0], [50, 100]);
-  return pen.glow(x, y - size * 0.5, size * 2.4, 0.75) +
-    line(d`M${x} ${y + 8}v${-size * 0.3}`, "#40342a", 6) +
-    path(
-      d`M${x} ${y}C${x - size * 0.36} ${y - size * 0.15} ${x - size * 0.2} ${y - size * 0.6} ${x} ${
-        y - size
-      }C${x + size * 0.2} ${y - size * 0.6} ${x + size * 0.36} ${y - size * 0.15} ${x} ${y}Z`,
-      fill,
-    );
-}
-
-function label(x: number, y: number, w: number, h: number): string {
-  return rect(x, y, w, h, 4, "#faf5ea") +
-    rect(x + 12, y + 12, w - 24, h - 24, 2, "none", 'stroke="#5f564c" stroke-width="3" opacity=".45"') +
-    line(
-      d`M${x + w * 0.3} ${y + h * 0.42}h${w * 0.4}M${x + w * 0.38} ${y + h * 0.62}h${w * 0.24}`,
-      "#4f463d",
-      7,
-      'opacity=".75"',
-    );
-}
-
-/** A candle: in a jar, as a pillar, or tapers. */
-export function candle(pen: Pen): string {
-  const { random, tone, metal } = pen;
-  const style = pen.clear ? "jar" : random.pick(["jar", "jar", "pillar", "tapers"]);
-  if (style === "tapers") {
-    const stick = (x: number, top: number, foot: number) =>
-      pen.shadow(x + 15, 996, 130, 22) + ellipse(x, 984, 96, 20, pen.shade(metal)) +
-      ellipse(x, 974, 96, 20, pen.across(metal)) +
-      path(
-        d`M${x - 14} 970L${x - 14} ${foot + 30}H${x - 46}V${foot}H${x + 46}V${foot + 30}H${x + 14}V970Z`,
-        pen.across(metal),
-      ) +
-      pen.surface(
-        d`M${x - 22} ${top}Q${x} ${top - 14} ${x + 22} ${top}L${x + 30} ${foot + 4}H${x - 30}Z`,
-        pen.across(),
-      ) + flame(pen, x, top - 16, 92);
-    return stick(760, 420, 800) + stick(450, 320, 700);
-  }
-  if (style === "pillar") {
-    const one = (x: number, half: number, top: number, y: number) =>
-      pen.shadow(x + 20, y, half * 1.5, 30) +
-      pen.surface(
-        d`M${x - half} ${top}V${y - 14}A${half} ${half * 0.16} 0 0 0 ${x + half} ${y - 14}V${top}Z`,
-        pen.across(),
-      ) + ellipse(x, top, half, half * 0.18, tone.light) +
-      ellipse(x, top + 4, half * 0.74, half * 0.12, mix(tone.base, "#ffe9bd", 0.35)) +
-      flame(pen, x, top + 2, 110);
-    return one(740, 120, 610, 965) + one(470, 150, 400, 1000);
-  }
-  const half = random.between(225, 260);
-  const top = random.between(520, 580);
-  const ry = half * 0.17;
-  const body = d`M${600 - half} ${top}V${950}Q${600 - half} 990 ${600 - half + 50} 994A${half} ${
-    ry * 0.5
-  } 0 0 0 ${600 + half - 50} 994Q${600 + half} 990 ${600 + half} 950V${top}Z`;
-  const wax = materials.wax;
-  const see = pen.clear
-    ? path(
-      d`M${600 - half + 14} ${top + 110}H${600 + half - 14}V950Q${600 + half - 16} 976 ${
-        600 + half - 60
-      } 980H${600 - half + 60}Q${600 - half + 16} 976 ${600 - half + 14} 950Z`,
-      pen.across(wax),
-    )
-    : "";
-  return pen.shadow(625, 1000, half * 1.45, 46) + see + pen.surface(body, pen.across()) +
-    ellipse(600, top, half, ry, pen.clear ? wax.light : pen.lit(), pen.clear ? 'opacity=".5"' : "") +
-    ellipse(
-      600,
-      top + 6,
-      half - 16,
-      ry - 8,
-      pen.gradient([[0, mix(wax.dark, tone.dark, 0.4)], [60, wax.base], [100, wax.light]], [0, 0], [40, 100]),
-      pen.clear ? 'opacity=".6"' : "",
-    ) +
-    (random.chance(0.7) ? label(490, top + 150, 220, 190) : "") + flame(pen, 600, top + 10, 140) +
-    line(d`M${600 - half + 40} ${top + 80}V920`, "#fff", 14, 'opacity=".3"');
+/** A plain bottle with a screw cap, and a bundle of reeds leaning on it. */
+function refillBottle(pen: Pen): string {
+  const body =
+    "M440 560Q440 470 540 450V380H660V450Q760 470 760 560V950Q760 994 716 994H484Q440 994 440 950Z";
+  const reeds = [0, 1, 2, 3, 4].map((i) => d`M${800 + i * 17} 992L${740 + i * 17} 300`).join("");
+  return pen.shadow(640, 1000, 290, 44) + line(reeds, "#a88558", 12) + line(reeds, "#dcbf92", 5) +
+    pen.surface(body, pen.across()) + rect(532, 330, 136, 84, 10, pen.across(materials.iron)) +
+    label(490, 640, 220, 200) +
+    line("M474 580V930", "#fff", 14, 'opacity=".35"');
 }
 
 /** A scent bottle with reeds. */
@@ -89,7 +20,8 @@ export function diffuser(pen: Pen): string {
   const { random, tone } = pen;
   const half = random.between(180, 215);
   const top = 570;
-  const style = random.pick(["square", "round", "flask"]);
+  const style = pen.style(["square", "round", "flask", "refill"], random.pick(["square", "round", "flask"]));
+  if (style === "refill") return refillBottle(pen);
   const body = style === "square"
     ? d`M${600 - half} 690Q${600 - half} 650 ${600 - half + 40} 650H560V${top}H640V650H${600 + half - 40}Q${
       600 + half
@@ -157,7 +89,7 @@ export function roomSpray(pen: Pen): string {
     line(d`M${600 - half + 26} 520V940`, "#fff", 12, `opacity="${pen.clear ? 0.8 : 0.3}"`) + cap;
 }
 
-/** Incense sticks in a holder. */
+/** Incense: sticks in a holder, or cones on a dish. */
 export function incense(pen: Pen): string {
   const { random, tone } = pen;
   const smoke = (x: number, y: number) =>
@@ -179,7 +111,24 @@ export function incense(pen: Pen): string {
     );
   const stick = (x0: number, y0: number, x1: number, y1: number) =>
     line(d`M${x0} ${y0}L${x1} ${y1}`, "#7a5b40", 11) + ellipse(x1, y1, 8, 8, "#e0703a");
-  if (random.chance(0.5)) {
+  const style = pen.style(["stick", "bowl", "cones"], random.chance(0.5) ? "stick" : "bowl");
+  if (style === "cones") {
+    const brass = pen.like({ colour: "brass" }).tone;
+    const cone = (x: number, y: number, s: number) =>
+      pen.shadow(x + 14, y, 110 * s, 16) +
+      pen.surface(
+        d`M${x} ${y - 210 * s}Q${x + 14 * s} ${y - 200 * s} ${x + 92 * s} ${y - 8}A92 16 0 0 1 ${
+          x - 92 * s
+        } ${y - 8}Q${x - 14 * s} ${y - 200 * s} ${x} ${y - 210 * s}Z`,
+        pen.across(),
+      );
+    return pen.shadow(620, 1000, 430, 46) +
+      path("M250 900H950Q920 994 800 994H400Q280 994 250 900Z", pen.across(brass)) +
+      ellipse(600, 900, 350, 56, brass.light) + ellipse(600, 904, 322, 44, pen.shade(brass)) +
+      cone(430, 900, 0.86) + cone(770, 896, 0.8) + cone(600, 924, 1.15) +
+      ellipse(600, 690, 12, 9, "#e0703a") + smoke(600, 676);
+  }
+  if (style === "stick") {
     const body = "M250 930Q250 905 280 905H920Q950 905 950 930Q940 994 880 994H320Q260 994 250 930Z";
     return pen.shadow(620, 1000, 420, 44) + smoke(836, 520) + stick(330, 920, 836, 520) +
       pen.surface(body, pen.down()) + ellipse(600, 918, 335, 20, pen.shade()) +
@@ -201,6 +150,25 @@ export function incense(pen: Pen): string {
       12,
       'opacity=".3"',
     );
+}
+
+/** A bar on a rope, or two in paper bands. */
+function singleSoap(
+  pen: Pen,
+  kind: "rope" | "band",
+  bar: (x: number, y: number, w: number, h: number) => string,
+): string {
+  if (kind === "rope") {
+    const rope = "M600 700C480 560 520 470 600 470S720 560 612 700";
+    return pen.shadow(620, 1000, 400, 46) + bar(270, 770, 660, 226) + line(rope, "#b08d5c", 24) +
+      line(rope, "#e3cfa4", 12, 'stroke-dasharray="14 12"') + ellipse(606, 708, 26, 16, "#5f4a30");
+  }
+  const band = (x: number, y: number, h: number) =>
+    path(d`M${x - 120} ${y - 70}H${x + 120}V${y + h}H${x - 120}Z`, materials.paper.base) +
+    line(d`M${x - 70} ${y + h * 0.4}h140M${x - 46} ${y + h * 0.62}h92`, "#4f463d", 8, 'opacity=".75"');
+  return pen.shadow(620, 1000, 430, 46) + bar(270, 840, 660, 156) + band(600, 842, 152) +
+    bar(296, 628, 620, 150) +
+    band(606, 630, 146);
 }
 
 /** Bars of soap. */
@@ -225,7 +193,9 @@ export function soap(pen: Pen): string {
       ellipse(cx, cy + 8, w * 0.2, h * 0.3, "none", `stroke="${tone.light}" stroke-width="4" opacity=".6"`) +
       path(leafOutline(cx - 44, cy + 26, 104, 24, 64), tone.dark, 'opacity=".35"');
   };
-  const stacked = random.chance(0.5);
+  const style = pen.style(["dish", "tied", "rope", "band"], random.chance(0.5) ? "tied" : "dish");
+  if (style === "rope" || style === "band") return singleSoap(pen, style, bar);
+  const stacked = style === "tied";
   const foam = random.chance(0.5)
     ? [[330, 742, 34], [372, 720, 22], [300, 716, 20]].map(([x = 0, y = 0, r = 0]) =>
       ellipse(x, y, r, r, pen.radial([[0, "#fff", 0.25], [75, "#fff", 0.35], [100, "#fff", 0.95]]))
@@ -251,9 +221,26 @@ export function soap(pen: Pen): string {
 
 /** The shapes of the fragrance category. */
 export const fragrance: ShapeTable = {
-  candle: { draw: candle, stage: "plinth", height: 640, width: 540 },
-  diffuser: { draw: diffuser, stage: "plinth", height: 870, width: 480 },
+  diffuser: {
+    draw: diffuser,
+    stage: "plinth",
+    height: 870,
+    width: 480,
+    styles: { square: {}, round: {}, flask: {}, refill: { height: 720 } },
+  },
   "room-spray": { draw: roomSpray, stage: "plinth", height: 790, width: 460 },
-  incense: { draw: incense, stage: "plinth", height: 760, width: 720 },
-  soap: { draw: soap, stage: "plinth", height: 500, width: 760 },
+  incense: {
+    draw: incense,
+    stage: "plinth",
+    height: 760,
+    width: 720,
+    styles: { stick: {}, bowl: {}, cones: { height: 620 } },
+  },
+  soap: {
+    draw: soap,
+    stage: "plinth",
+    height: 500,
+    width: 760,
+    styles: { dish: {}, tied: {}, rope: { height: 540 }, band: {} },
+  },
 };

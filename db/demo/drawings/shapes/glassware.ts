@@ -5,7 +5,7 @@ import { d, ellipse, line, path, rect } from "../svg.ts";
 /** Drinking glasses. */
 export function glass(pen: Pen): string {
   const { random, tone } = pen;
-  const style = random.pick(["tumbler", "wine", "ribbed"]);
+  const style = pen.style(["tumbler", "wine", "ribbed"], random.pick(["tumbler", "wine", "ribbed"]));
   const body = (stops: number) =>
     pen.gradient(
       [[0, tone.dark, 0.75], [10, tone.light, 0.75], [34, tone.base, stops], [80, tone.base, stops + 0.08], [
@@ -102,7 +102,16 @@ export function carafe(pen: Pen): string {
     `opacity="${pen.clear ? 0.85 : 0.4}"`,
   ) + line(d`M${600 - neck * 0.55} 320V480`, "#fff", 10, 'opacity=".5"');
   const ground = pen.shadow(630, 1000, half * 1.45, 46);
-  if (!pen.glossy && !random.chance(0.3)) {
+  const style = pen.style(["glass", "jug"], "glass");
+  if (style === "jug") {
+    const belly =
+      "M470 380Q500 470 460 560C360 640 340 860 430 980Q438 994 460 994H720Q742 994 750 980C840 860 820 640 720 560Q680 470 730 380Q670 402 600 402L440 350Z";
+    return ground + line("M720 470C920 440 930 800 770 850", tone.dark, 52) +
+      line("M720 466C920 436 930 796 770 846", tone.base, 40) + pen.surface(belly, pen.across()) +
+      path("M440 350L600 402Q670 402 730 380Q660 352 560 356Z", pen.shade()) +
+      line("M430 860Q400 740 470 640", "#fff", 16, 'opacity=".35"');
+  }
+  if (!pen.options.style && !pen.glossy && !random.chance(0.3)) {
     return ground + pen.surface(body, pen.across()) +
       ellipse(600, 240, lip, 18, mix(tone.base, tone.light, 0.6)) +
       ellipse(600, 243, lip - 12, 12, pen.shade()) + shine;
@@ -121,7 +130,9 @@ export function carafe(pen: Pen): string {
   } 780 ${600 + half - 4} 960 ${600 + half - 94} 985H${600 - half + 94}C${600 - half + 4} 960 ${
     600 - half - 4
   } 780 ${600 - half * 0.86} 690Z`;
-  const stopper = random.chance(0.5) ? ellipse(600, 175, 72, 72, pen.ball(pen.wood)) : "";
+  const stopper = pen.options.style === "glass" || random.chance(0.5)
+    ? ellipse(600, 175, 72, 72, pen.ball(pen.wood))
+    : "";
   return ground + path(water, mix(tone.base, "#aecbd0", 0.6), 'opacity=".65"') +
     ellipse(600, 690, half * 0.87, 30, mix(tone.light, "#d8e8e9", 0.5), 'opacity=".9"') +
     pen.surface(body, see) + stopper +

@@ -6,13 +6,15 @@ import { d, ellipse, line, path, rect } from "../svg.ts";
 export function knife(pen: Pen): string {
   const { random, tone } = pen;
   const steel = materials.steel;
-  const style = random.pick(["chef", "santoku", "bread"]);
+  const lot = random.pick(["chef", "santoku", "bread"]);
+  const style = pen.style(["chef", "santoku", "bread", "paring"], lot);
   const blade = {
     chef: "M640 500H40Q260 690 640 694Z",
     santoku: "M640 486H270Q96 500 70 640Q90 690 170 694H640Z",
+    paring: "M640 512H330Q430 610 640 616Z",
     bread: `M640 530H60Q30 556 60 640${"q20 18 40 0".repeat(14)}L640 640Z`,
   }[style];
-  const y0 = style === "bread" ? 520 : style === "chef" ? 492 : 480;
+  const y0 = style === "paring" ? 500 : style === "bread" ? 520 : style === "chef" ? 492 : 480;
   const handle = d`M640 ${y0}H690Q720 ${y0 + 2} 750 ${y0 + 12}H1060Q1150 ${y0 + 10} 1156 ${y0 + 76}Q1160 ${
     y0 + 138
   } 1104 ${y0 + 144}Q1060 ${y0 + 130} 1000 ${y0 + 120}H750Q720 ${y0 + 120} 690 ${y0 + 110}H640Z`;
@@ -33,7 +35,9 @@ export function knife(pen: Pen): string {
     path(blade, fill)
   }${
     line(
-      style === "bread" ? "M620 536H80" : d`M620 ${y0 + 14}H${style === "chef" ? 90 : 280}`,
+      style === "bread"
+        ? "M620 536H80"
+        : d`M620 ${y0 + 14}H${style === "chef" ? 90 : style === "paring" ? 380 : 280}`,
       "#fff",
       5,
       'opacity=".7"',
@@ -44,21 +48,32 @@ export function knife(pen: Pen): string {
       pen.gradient([[0, handleTone.light], [40, handleTone.base], [100, handleTone.dark]], [0, 0], [0, 100]),
     )
   }${
-    rect(632, y0 - 4, 40, style === "chef" ? 182 : style === "bread" ? 120 : 204, 6, pen.down(steel))
+    rect(
+      632,
+      y0 - 4,
+      40,
+      style === "chef" ? 182 : style === "bread" || style === "paring" ? 120 : 204,
+      6,
+      pen.down(steel),
+    )
   }${rivets}</g>`;
 }
 
 /** A board to cut and serve on. */
 export function board(pen: Pen): string {
   const { random, tone } = pen;
-  const style = random.pick(["paddle", "round", "block"]);
+  const style = pen.style(["paddle", "round", "block", "slot"], random.pick(["paddle", "round", "block"]));
+  const straight = style === "block" || style === "slot";
   const outline = {
     paddle:
       "M350 440Q350 400 390 400H520Q546 396 548 360V180Q548 120 600 120T652 180V360Q654 396 680 400H810Q850 400 850 440V1000Q850 1060 790 1060H410Q350 1060 350 1000Z",
     round: "M552 330V170Q552 116 600 116T648 170V330A362 362 0 1 1 552 330Z",
     block: "M300 190Q300 150 340 150H860Q900 150 900 190V1010Q900 1050 860 1050H340Q300 1050 300 1010Z",
+    slot: "M300 190Q300 150 340 150H860Q900 150 900 190V1010Q900 1050 860 1050H340Q300 1050 300 1010Z",
   }[style];
   const hole = style === "block"
+    ? ""
+    : style === "slot"
     ? rect(520, 200, 160, 44, 22, mix(tone.dark, "#1d140d", 0.45))
     : ellipse(600, 188, 22, 22, mix(tone.dark, "#1d140d", 0.45));
   const groove = style === "block"
@@ -66,19 +81,19 @@ export function board(pen: Pen): string {
     : "";
   const stripes = random.chance(0.4) && style !== "round" && pen.options.pattern === "plain"
     ? rect(
-      style === "block" ? 420 : 420,
-      style === "block" ? 152 : 402,
+      straight ? 420 : 420,
+      straight ? 152 : 402,
       46,
-      style === "block" ? 896 : 656,
+      straight ? 896 : 656,
       0,
       tone.dark,
       'opacity=".45"',
     ) +
       rect(
         720,
-        style === "block" ? 152 : 402,
+        straight ? 152 : 402,
         22,
-        style === "block" ? 896 : 656,
+        straight ? 896 : 656,
         0,
         tone.light,
         'opacity=".5"',
@@ -123,9 +138,23 @@ export function jar(pen: Pen): string {
   } ${top + 20} ${600 + half - shoulder} ${top}Z`;
   const lidHalf = half - shoulder + 8;
   const lidTone = tone === wood ? materials.ash : wood;
-  const lidStyle = random.pick(["flat", "knob", "cork"]);
+  const lidStyle = pen.style(["flat", "knob", "cork", "crock"], random.pick(["flat", "knob", "cork"]));
   const lid =
-    (lidStyle === "cork"
+    (lidStyle === "crock"
+      ? rect(600 - lidHalf - 20, top - 10, lidHalf * 2 + 40, 54, 20, pen.across()) +
+        path(
+          d`M${600 - lidHalf + 30} ${top - 10}C${600 - lidHalf + 40} ${top - 110} ${600 + lidHalf - 40} ${
+            top - 110
+          } ${600 + lidHalf - 30} ${top - 10}Z`,
+          pen.across(),
+        ) +
+        ellipse(600, top - 100, 48, 30, pen.ball()) +
+        line(
+          d`M${600 - half + 4} ${top + 250}h-46v90h46M${600 + half - 4} ${top + 250}h46v90h-46`,
+          tone.dark,
+          26,
+        )
+      : lidStyle === "cork"
       ? rect(600 - lidHalf + 26, top - 96, lidHalf * 2 - 52, 110, 18, pen.across(materials.straw))
       : rect(600 - lidHalf, top - 60, lidHalf * 2, 66, 14, pen.across(lidTone)) +
         rect(600 - lidHalf, top - 60, lidHalf * 2, 12, 6, lidTone.light, 'opacity=".7"')) +
@@ -170,7 +199,18 @@ export function jar(pen: Pen): string {
 
 /** The shapes of the kitchen category. */
 export const kitchen: ShapeTable = {
-  knife: { draw: knife, stage: "flat", height: 700 },
-  board: { draw: board, stage: "flat", height: 950 },
-  jar: { draw: jar, stage: "plinth", height: 660, width: 560 },
+  knife: {
+    draw: knife,
+    stage: "flat",
+    height: 700,
+    styles: { chef: {}, santoku: {}, bread: {}, paring: {} },
+  },
+  board: { draw: board, stage: "flat", height: 950, styles: { paddle: {}, round: {}, block: {}, slot: {} } },
+  jar: {
+    draw: jar,
+    stage: "plinth",
+    height: 660,
+    width: 560,
+    styles: { flat: {}, knob: {}, cork: {}, crock: {} },
+  },
 };

@@ -1,52 +1,21 @@
 import { materials, mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
 import { d, ellipse, line, path, rect } from "../svg.ts";
-
-const warm = (pen: Pen) => pen.radial([[0, "#fffbe8"], [55, "#ffedbd"], [100, "#eec784"]], 50, 40, 60);
-
-/** A shade open below: outline from its neck to its rim, with the lit inside. */
-function shade(
-  pen: Pen,
-  cx: number,
-  top: number,
-  rim: number,
-  neck: number,
-  half: number,
-  curve: number,
-): string {
-  const ry = half * 0.13;
-  const knee = top + (rim - top) * (1 - curve);
-  const data = d`M${cx - neck} ${top}C${cx - neck - (half - neck) * curve} ${top} ${cx - half} ${knee} ${
-    cx - half
-  } ${rim}A${half} ${ry} 0 0 0 ${cx + half} ${rim}C${cx + half} ${knee} ${
-    cx + neck + (half - neck) * curve
-  } ${top} ${cx + neck} ${top}Z`;
-  return pen.surface(data, pen.across()) + ellipse(cx, rim, half, ry, pen.shade()) +
-    ellipse(cx, rim + 2, half - 9, ry - 5, warm(pen));
-}
-
-/** A drum or cone of cloth, glowing softly. */
-function clothShade(pen: Pen, cx: number, top: number, rim: number, upper: number, lower: number): string {
-  const ry = lower * 0.1;
-  const data = d`M${cx - upper} ${top}A${upper} ${upper * 0.1} 0 0 1 ${cx + upper} ${top}L${
-    cx + lower
-  } ${rim}A${lower} ${ry} 0 0 1 ${cx - lower} ${rim}Z`;
-  const light = pen.radial([[0, "#fff0c4", 0.75], [60, "#ffe3a6", 0.2], [100, "#ffe3a6", 0]], 50, 70, 60);
-  return pen.surface(data, pen.across()) + path(data, light) +
-    line(
-      d`M${cx - lower + 2} ${rim - 6}A${lower} ${ry} 0 0 0 ${cx + lower - 2} ${rim - 6}`,
-      pen.tone.dark,
-      4,
-      'opacity=".45"',
-    );
-}
+import { shade, warm } from "./lamp_shade.ts";
 
 /** A lamp hanging from the ceiling on a cord. */
 export function pendant(pen: Pen): string {
   const { random, tone } = pen;
-  const style = pen.clear ? "globe" : random.pick(["dome", "cone", "paper", "bell", "wide"]);
+  const lot = pen.clear ? "globe" : random.pick(["dome", "cone", "paper", "bell", "wide"]);
+  const style = pen.style(["dome", "cone", "paper", "bell", "wide", "globe", "bar"], lot);
   const half = random.between(285, 325);
   const cord = (to: number) => rect(597, -700, 6, to + 700, 0, "#4a4038");
+  if (style === "bar") {
+    return line("M330 -700V500M870 -700V500", "#4a4038", 4) + pen.glow(600, 640, 430, 0.6) +
+      rect(110, 496, 980, 46, 14, pen.down()) + rect(122, 540, 956, 22, 11, "#fffbe8") +
+      rect(110, 496, 980, 9, 4, tone.light) + rect(320, 478, 20, 24, 4, pen.across()) +
+      rect(860, 478, 20, 24, 4, pen.across());
+  }
   const cap = (y: number) => rect(572, y - 46, 56, 56, 12, pen.across(pen.metal));
   if (style === "paper" || style === "globe") {
     const r = half - 10;
@@ -55,7 +24,7 @@ export function pendant(pen: Pen): string {
     const ry = style === "globe" ? r : r * 0.8;
     out += pen.glow(600, cy, r * 1.5, 0.6);
     if (style === "globe") {
-      return out + cap(cy - r + 20) + ellipse(600, cy, r, r, pen.ball()) +
+      return out + cap(cy - r + 20) + pen.surface(d`M600 ${cy - r}a${r} ${r} 0 1 1 -0.1 0Z`, pen.ball()) +
         rect(585, cy - r, 30, r * 0.62, 6, pen.across(pen.metal)) +
         pen.glow(600, cy - 10, 190, 0.9) + ellipse(600, cy - 20, 58, 66, warm(pen)) +
         line(
@@ -87,73 +56,17 @@ export function pendant(pen: Pen): string {
     shade(pen, 600, top, rim, 46, width, curve);
 }
 
-/** A lamp standing on the floor. */
-export function floorLamp(pen: Pen): string {
-  const { random, metal, wood } = pen;
-  const style = random.pick(["drum", "tripod", "arc"]);
-  if (style === "arc") {
-    return pen.shadow(480, 1000, 210, 34) + ellipse(440, 992, 138, 26, pen.shade(metal)) +
-      ellipse(440, 984, 138, 26, pen.across(metal)) +
-      line("M440 984V420Q440 150 610 150T770 300", metal.base, 13) +
-      line("M437 980V420Q437 147 607 147", metal.light, 4) +
-      pen.glow(770, 450, 250, 0.6) + rect(752, 268, 36, 40, 8, pen.across(metal)) +
-      shade(pen, 770, 296, 440, 30, 176, 0.6);
-  }
-  const top = random.between(165, 195);
-  const rim = top + 250;
-  const lower = random.between(165, 195);
-  const upper = lower * random.pick([0.62, 0.8, 0.97]);
-  let out = pen.shadow(610, 1000, 220, 34);
-  if (style === "tripod") {
-    for (const [x, y] of [[600, 975], [440, 1000], [760, 1000]] as const) {
-      out += path(
-        d`M${586} ${rim - 30}L${x - 9} ${y}h18L${614} ${rim - 30}Z`,
-        x === 600 ? pen.shade(wood) : pen.across(wood),
-      );
-    }
-    out += ellipse(600, rim + 40, 30, 12, pen.across(metal));
-  } else {
-    out += ellipse(600, 993, 145, 26, pen.shade(metal)) + ellipse(600, 985, 145, 26, pen.across(metal)) +
-      rect(592, rim - 20, 16, 1000 - rim + 6, 6, pen.across(metal));
-  }
-  return out + pen.glow(600, rim - 60, 340, 0.45) + clothShade(pen, 600, top, rim, upper, lower);
-}
-
-/** A lamp for table and bedside. */
-export function tableLamp(pen: Pen): string {
-  const { random, tone, metal } = pen;
-  const style = random.pick(["ball", "bottle", "mushroom", "column"]);
-  const ground = pen.shadow(620, 1000, 270, 38);
-  if (style === "mushroom") {
-    const stem = d`M540 640C545 800 530 900 440 980A160 30 0 0 0 760 980C670 900 655 800 660 640Z`;
-    return ground + pen.surface(stem, pen.across()) + pen.glow(600, 660, 300, 0.55) +
-      shade(pen, 600, 330, 640, 60, 310, 0.72);
-  }
-  const foot = {
-    ball: d`M555 650C380 690 380 960 540 1000H660C820 960 820 690 645 650Z`,
-    bottle:
-      d`M572 610C575 720 455 740 455 860C455 960 480 1000 520 1000H680C720 1000 745 960 745 860C745 740 625 720 628 610Z`,
-    column: d`M500 640V985A100 18 0 0 0 700 985V640Z`,
-  }[style];
-  const linen = pen.like({ colour: random.pick(["chalk", "chalk", "sand"]), material: "linen", seed: 1 });
-  const cloth = tone === linen.tone ? pen.like({ colour: "stone", material: "linen", seed: 1 }) : linen;
-  const lower = random.between(260, 300);
-  const upper = lower * random.pick([0.55, 0.72, 0.9]);
-  return ground + rect(588, 560, 24, 100, 4, pen.across(metal)) + pen.surface(foot, pen.across()) +
-    ellipse(
-      600,
-      style === "column" ? 640 : 648,
-      style === "column" ? 100 : 46,
-      style === "column" ? 16 : 8,
-      pen.shade(),
-    ) +
-    pen.glow(600, 560, 400, 0.45) + clothShade(cloth, 600, 250, 600, upper, lower);
-}
-
 /** A lamp on the wall. */
 export function wallLamp(pen: Pen): string {
   const { random, metal } = pen;
-  const style = random.pick(["globe", "cone", "disc"]);
+  const style = pen.style(["globe", "cone", "disc", "wing"], random.pick(["globe", "cone", "disc"]));
+  if (style === "wing") {
+    const wing = "M290 470Q600 560 910 470Q870 800 600 820Q330 800 290 470Z";
+    return pen.glow(600, 330, 430, 0.9) + pen.glow(600, 900, 380, 0.7) +
+      path(wing, "#3b2a1c", 'opacity=".18" transform="translate(16 26)"') +
+      path("M290 470Q600 380 910 470Q600 560 290 470Z", warm(pen)) + pen.surface(wing, pen.across()) +
+      line("M296 474Q600 562 904 474", pen.tone.light, 8, 'opacity=".8"');
+  }
   const glow = pen.glow(600, 560, 520, 0.75);
   if (style === "disc") {
     const inner = pen.like({ colour: pen.options.colour, seed: 2 });
@@ -190,7 +103,8 @@ export function lantern(pen: Pen): string {
   const frame = pen.clear ? metal : tone;
   const half = random.between(215, 250);
   const top = 430;
-  const round = random.chance(0.45);
+  const style = pen.style(["round", "panes", "paper"], random.chance(0.45) ? "round" : "panes");
+  const round = style === "round";
   const glass = pen.gradient([[0, "#fff", 0.55], [40, "#fff", 0.12], [100, "#dfe9e8", 0.4]], [0, 0], [
     100,
     60,
@@ -220,6 +134,23 @@ export function lantern(pen: Pen): string {
       rect(470, top - 70, 260, 60, 14, pen.across(frame)) +
       rect(600 - half * 0.85, 965, half * 1.7, 36, 12, pen.across(frame));
   }
+  if (style === "paper") {
+    const wood = pen.wood;
+    const screen = rect(390, 330, 420, 600, 0, materials.paper.base) +
+      rect(
+        390,
+        330,
+        420,
+        600,
+        0,
+        pen.radial([[0, "#fff3cd", 0.95], [70, "#ffe8b8", 0.45], [100, "#ffe2a4", 0.1]]),
+      );
+    const lattice = line("M530 330V930M670 330V930M390 480H810M390 630H810M390 780H810", wood.base, 9);
+    const post = (x: number) => rect(x, 270, 34, 730, 4, pen.across(wood));
+    return pen.shadow(625, 1000, 330, 46) + pen.glow(600, 640, 520, 0.6) + screen + lattice +
+      rect(366, 306, 468, 30, 4, pen.down(wood)) + rect(366, 920, 468, 34, 4, pen.down(wood)) + post(362) +
+      post(804) + line("M400 274C430 190 770 190 800 274", wood.dark, 16);
+  }
   const bar = (x: number, w: number) => rect(x, top, w, 550, 0, pen.across(frame));
   return ground + ring +
     rect(600 - half, top, half * 2, 550, 0, mix(frame.base, "#fff6e2", 0.72), 'opacity=".55"') + candle +
@@ -235,9 +166,24 @@ export function lantern(pen: Pen): string {
 
 /** The shapes of the lighting category. */
 export const lighting: ShapeTable = {
-  pendant: { draw: pendant, stage: "ceiling", height: 600 },
-  "floor-lamp": { draw: floorLamp, stage: "floor", height: 840, width: 420 },
-  "table-lamp": { draw: tableLamp, stage: "plinth", height: 750, width: 620 },
-  "wall-lamp": { draw: wallLamp, stage: "wall", height: 700, width: 620 },
-  lantern: { draw: lantern, stage: "plinth", height: 790, width: 640 },
+  pendant: {
+    draw: pendant,
+    stage: "ceiling",
+    height: 600,
+    styles: { dome: {}, cone: {}, paper: {}, bell: {}, wide: {}, globe: {}, bar: {} },
+  },
+  "wall-lamp": {
+    draw: wallLamp,
+    stage: "wall",
+    height: 700,
+    width: 620,
+    styles: { globe: {}, cone: {}, disc: {}, wing: {} },
+  },
+  lantern: {
+    draw: lantern,
+    stage: "plinth",
+    height: 790,
+    width: 640,
+    styles: { round: {}, panes: {}, paper: {} },
+  },
 };

@@ -1,6 +1,7 @@
-import { branch, leaf, plant } from "../foliage.ts";
+import { branch, plant, type PlantKind } from "../foliage.ts";
 import { materials, mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
+import { fern, herb, monstera, oliveTree, snakePlant } from "../potted.ts";
 import { d, ellipse, line, path, rect } from "../svg.ts";
 
 /** A round pot with its rim on `top` and its foot on `bottom`. */
@@ -17,39 +18,114 @@ function vesselPot(pen: Pen, top: number, bottom: number, half: number, foot: nu
     line(d`M${600 - half * 0.74} ${top + 60}V${bottom - 70}`, "#fff", 14, 'opacity=".18"');
 }
 
+/** The plant of a pot whose earth is at y. */
+function grow(
+  pen: Pen,
+  kind: PlantKind | "olive-tree" | "monstera" | "fern",
+  y: number,
+  size: number,
+): string {
+  if (kind === "olive-tree") return oliveTree(pen, 600, y, size * 1.1);
+  if (kind === "monstera") return monstera(pen, 600, y, size * 0.95);
+  if (kind === "fern") return fern(600, y, size * 0.8);
+  return kind === "snake" && pen.options.style ? snakePlant(600, y, size) : plant(pen, kind, 600, y, size);
+}
+
+/** Three clay pots of herbs on a tray. */
+function herbTrio(pen: Pen): string {
+  const pots = [280, 600, 920].map((x, i) =>
+    herb(x, 760, 300, i === 1) +
+    pen.surface(d`M${x - 120} 750H${x + 120}L${x + 88} 958H${x - 88}Z`, pen.across()) +
+    rect(x - 134, 734, 268, 46, 8, pen.across())
+  );
+  return pen.shadow(610, 1000, 500, 40) + pots.join("") + rect(110, 950, 980, 44, 12, pen.down(pen.wood));
+}
+
 /** A plant in its pot. */
 export function potPlant(pen: Pen): string {
   const { random } = pen;
-  const kind = random.pick(["rubber", "snake", "palm", "olive"]);
+  const lot = random.pick(["rubber", "snake", "palm", "olive"]);
+  const kind = pen.style(
+    ["rubber", "snake", "palm", "olive", "olive-tree", "monstera", "fern", "herbs"],
+    lot,
+  );
+  if (kind === "herbs") return herbTrio(pen);
   const half = random.between(165, 200);
   const top = random.between(720, 760);
   const pot = vesselPot(pen, top, 1000, half, half * random.pick([0.7, 0.84]), random.pick([0, 14]));
   const rim = d`M${600 - half} ${top}A${half} ${half * 0.17} 0 0 0 ${600 + half} ${top}`;
   return pen.shadow(625, 1000, half * 1.6, 42) + pot +
-    plant(pen, kind, 600, top + 10, random.between(560, 600)) + line(rim, pen.tone.light, 7, 'opacity=".8"');
+    grow(pen, kind, top + 10, random.between(560, 600)) + line(rim, pen.tone.light, 7, 'opacity=".8"');
 }
 
-/** A planter on legs, or a long trough with herbs. */
+/** A planter standing on the ground. */
+function standingPlanter(pen: Pen, style: "pot" | "block" | "ribbed" | "basket"): string {
+  const { random, tone } = pen;
+  const green = plant(pen, style === "block" ? "olive" : random.pick(["rubber", "palm"]), 600, 650, 500);
+  if (style === "block") {
+    const front = "M370 640H830V978Q830 994 814 994H386Q370 994 370 978Z";
+    return pen.shadow(630, 1000, 340, 44) + path("M370 640L410 604H790L830 640Z", tone.light) +
+      path("M398 634L426 612H774L802 634Z", "#4b382a") + green + pen.surface(front, pen.down()) +
+      path(front, pen.gradient([[60, tone.dark, 0], [100, tone.dark, 0.4]], [0, 0], [100, 0]));
+  }
+  const saucer = style === "pot"
+    ? path("M350 958H850L826 996H374Z", pen.across()) +
+      ellipse(600, 960, 250, 18, mix(tone.base, tone.light, 0.5))
+    : "";
+  const pot = vesselPot(
+    pen,
+    650,
+    style === "pot" ? 968 : 1000,
+    260,
+    style === "pot" ? 190 : 220,
+    style === "ribbed" ? 16 : 0,
+  );
+  let relief = "";
+  if (style === "ribbed") {
+    for (let i = -6; i <= 6; i++) {
+      const x = Math.sin((i / 6.6) * (Math.PI / 2));
+      relief += d`M${600 + x * 262} ${700 + (1 - x * x) * 40}Q${600 + x * 280} 860 ${600 + x * 214} ${
+        970 + (1 - x * x) * 20
+      }`;
+    }
+  } else if (style === "basket") {
+    for (let i = 1; i < 9; i++) {
+      const w = 260 - i * 4.5;
+      relief += d`M${600 - w} ${660 + i * 36}q${w} 62 ${2 * w} 0`;
+    }
+  } else relief = "M342 700Q600 792 858 700";
+  const handles = style === "basket"
+    ? [-1, 1].map((s) =>
+      line(d`M${600 + s * 258} 690c${s * 90} -60 ${s * 110} 60 ${s * 6} 96`, tone.dark, 20)
+    ).join("")
+    : "";
+  return pen.shadow(630, 1000, 350, 44) + saucer + handles + pot +
+    line(relief, tone.dark, style === "pot" ? 10 : 8, 'opacity=".45"') +
+    (style === "basket"
+      ? line(
+        relief,
+        tone.light,
+        20,
+        'opacity=".4" stroke-dasharray="18 18" stroke-linecap="butt" transform="translate(0 16)"',
+      )
+      : "") +
+    green +
+    line("M340 650A260 44 0 0 0 860 650", tone.light, style === "basket" ? 22 : 8, 'opacity=".8"');
+}
+
+/** A planter on legs or on the ground, a long trough, or a woven one. */
 export function planter(pen: Pen): string {
   const { random, tone, wood } = pen;
-  if (random.chance(0.4)) {
-    let green = "";
-    for (let i = 0; i < 7; i++) {
-      const x = 270 + i * 110;
-      green += plant(
-        pen,
-        i % 3 === 1 ? "snake" : i % 3 === 2 ? "rubber" : "olive",
-        x,
-        700,
-        i % 3 === 1 ? 260 : 280,
-      );
-    }
-    return pen.shadow(620, 1000, 520, 46) + green.slice(0, 0) + [0, 1, 2, 3].map((i) =>
+  const lot = random.chance(0.4) ? "trough" : "legs";
+  const style = pen.style(["trough", "legs", "pot", "block", "ribbed", "basket"], lot);
+  if (style === "trough") {
+    return pen.shadow(620, 1000, 520, 46) + [0, 1, 2, 3].map((i) =>
       plant(pen, i % 2 === 0 ? "palm" : "snake", 300 + i * 200, 710, i % 2 === 0 ? 330 : 300)
     ).join("") + path("M180 690H1020L990 980Q988 994 970 994H230Q212 994 210 980Z", pen.lit()) +
       pen.surface("M180 690H1020L990 980Q988 994 970 994H230Q212 994 210 980Z", "none") +
       rect(166, 678, 868, 44, 10, pen.down()) + rect(166, 678, 868, 10, 5, tone.light);
   }
+  if (style !== "legs") return standingPlanter(pen, style);
   const half = random.between(230, 260);
   const legs = [[-half * 0.8, -half * 0.95], [half * 0.8, half * 0.95]].map(([a = 0, b = 0]) =>
     path(d`M${600 + a - 17} 640h34L${600 + b + 13} 1000h-26Z`, pen.across(wood))
@@ -71,96 +147,6 @@ export function planter(pen: Pen): string {
 
 function plantBehind(pen: Pen): string {
   return ellipse(600, 890, 150, 14, pen.tone.dark, 'opacity=".25"');
-}
-
-/** A vase with a few stems. */
-export function vase(pen: Pen): string {
-  const { random, tone } = pen;
-  const style = random.pick(["bottle", "ball", "amphora", "cylinder", "ring"]);
-  const top = 520;
-  const body = {
-    bottle:
-      "M562 520V640C562 700 410 730 410 860Q410 994 500 994H700Q790 994 790 860C790 730 638 700 638 640V520Z",
-    ball:
-      "M540 600C380 630 340 760 350 820C360 940 450 994 600 994S840 940 850 820C860 760 820 630 660 600V560H540Z",
-    amphora:
-      "M530 520Q550 580 500 620C400 690 420 860 520 980Q524 994 540 994H660Q676 994 680 980C780 860 800 690 700 620Q650 580 670 520Z",
-    cylinder: "M470 520V970Q470 994 500 994H700Q730 994 730 970V520Z",
-    ring:
-      "M555 520V600C420 620 360 720 360 800C360 920 470 994 600 994S840 920 840 800C840 720 780 620 645 600V520ZM600 708a92 92 0 1 1 -.1 0Z",
-  }[style];
-  const mouth = { bottle: 38, ball: 60, amphora: 70, cylinder: 130, ring: 45 }[style];
-  const rim = style === "ball" ? 560 : top;
-  const kind = random.pick(["eucalyptus", "grass", "blossom"]);
-  let stems = "";
-  const from = [600, rim + 20] as const;
-  const ways = [[-190, 380], [150, 420], [-40, 460], [240, 300]] as const;
-  for (const [dx, dy] of ways.slice(0, random.pick([3, 4]))) {
-    const to = [600 + dx, rim - dy + 20] as const;
-    const bend = [600 + dx * 0.2, rim - dy * 0.6] as const;
-    if (kind === "eucalyptus") {
-      stems += branch(from, bend, to, {
-        count: 9,
-        length: 74,
-        width: 36,
-        tone: materials.eucalyptus,
-        spread: 62,
-      });
-    } else if (kind === "grass") {
-      const straw = materials.straw;
-      stems += line(d`M${from[0]} ${from[1]}Q${bend[0]} ${bend[1]} ${to[0]} ${to[1]}`, straw.dark, 5) +
-        leaf(600 + dx * 0.72, rim - dy * 0.74, dy * 0.42, 30, dx * 0.11, straw.light) +
-        leaf(600 + dx * 0.74, rim - dy * 0.72, dy * 0.4, 18, dx * 0.14, straw.base);
-    } else {
-      stems += line(d`M${from[0]} ${from[1]}Q${bend[0]} ${bend[1]} ${to[0]} ${to[1]}`, "#6d5541", 7);
-      for (let i = 0; i < 6; i++) {
-        const t = 0.45 + i * 0.11;
-        const x = 600 + dx * t * t + (i % 2 ? 22 : -20);
-        const y = rim + 20 - dy * t;
-        stems += ellipse(x, y, 21, 19, i % 3 ? "#f4dcd2" : "#fbf3ec") +
-          ellipse(x + 4, y + 3, 6, 6, "#d99f8c");
-      }
-    }
-  }
-  const hole = style === "ring"
-    ? ellipse(600, 800, 92, 92, "none", `stroke="${tone.dark}" stroke-width="9" stroke-opacity=".55"`)
-    : "";
-  const see = pen.clear ? path(body, "#bcd6d6", 'opacity=".35"') : "";
-  return pen.shadow(625, 1000, 300, 42) + stems + see + pen.surface(body, pen.across()) + hole +
-    ellipse(600, rim, mouth, mouth * 0.2, mix(tone.base, tone.light, 0.5), pen.clear ? 'opacity=".6"' : "") +
-    ellipse(600, rim + 2, mouth - 10, mouth * 0.13, pen.shade(), pen.clear ? 'opacity=".4"' : "") +
-    line(
-      style === "cylinder" ? "M500 600V920" : "M452 900Q440 800 500 720",
-      "#fff",
-      15,
-      `opacity="${pen.clear ? 0.8 : 0.3}"`,
-    );
-}
-
-/** A can for watering. */
-export function wateringCan(pen: Pen): string {
-  const { random, tone, wood } = pen;
-  const top = random.between(560, 600);
-  const spout = "M700 940L1000 520";
-  const handle = random.chance(0.5)
-    ? d`M360 ${top + 40}C180 ${top - 60} 170 900 350 900`
-    : d`M380 ${top + 20}C340 ${top - 330} 660 ${top - 330} 690 ${top + 10}`;
-  const grip = random.chance(0.4) ? wood : tone;
-  const body = random.chance(0.5)
-    ? d`M360 ${top}L330 950Q330 994 380 994H700Q750 994 750 950L720 ${top}Z`
-    : d`M380 ${top}C300 ${top + 120} 300 900 380 994H700C780 900 780 ${top + 120} 700 ${top}Z`;
-  const rose = random.chance(0.6)
-    ? path("M936 486L1062 560L1020 610L960 560Z", pen.lit()) +
-      ellipse(1002, 520, 82, 22, pen.shade(), 'transform="rotate(30 1002 520)"')
-    : ellipse(1004, 512, 26, 12, tone.dark, 'transform="rotate(30 1004 512)"');
-  return pen.shadow(600, 1000, 360, 46) + line(handle, grip.dark, 40) + line(handle, grip.base, 30) +
-    line(handle, grip.light, 7, 'transform="translate(-5 -6)" opacity=".7"') +
-    path("M690 960L720 840L972 500L1026 536L760 960Z", pen.lit()) + line(spout, tone.dark, 0) + rose +
-    pen.surface(body, pen.across()) + ellipse(540, top, 180, 32, mix(tone.base, tone.light, 0.5)) +
-    path(
-      d`M360 ${top}A180 32 0 0 0 720 ${top}A180 24 0 0 0 470 ${top - 4}Q400 ${top - 4} 360 ${top}Z`,
-      pen.shade(),
-    ) + line(d`M400 ${top + 80}L386 900`, "#fff", 16, 'opacity=".28"');
 }
 
 /** A planter hanging from the ceiling. */
@@ -185,7 +171,7 @@ export function hangingPlanter(pen: Pen): string {
       top + drop * random.between(0.85, 1.05),
     ], { count: 12, length: 72, width: 30, tone: materials.leaf, spread: 58 });
   }
-  const macrame = random.chance(0.5)
+  const macrame = pen.style(["macrame", "bowl"], random.chance(0.5) ? "macrame" : "bowl") === "macrame"
     ? line(
       d`M${600 - half} ${top}Q${600 - half * 0.9} ${top + 220} 600 ${top + 300}Q${600 + half * 0.9} ${
         top + 220
@@ -200,16 +186,40 @@ export function hangingPlanter(pen: Pen): string {
     cord,
     9,
   ) + ellipse(600, 160, 17, 17, pen.ball(pen.metal)) + plant(pen, "palm", 600, top + 10, 330) +
-    pen.surface(random.chance(0.5) ? body : straight, pen.across()) +
+    pen.surface(pen.options.style || random.chance(0.5) ? body : straight, pen.across()) +
     ellipse(600, top, half, half * 0.13, mix(tone.base, tone.light, 0.6)) +
     ellipse(600, top + 3, half - 14, half * 0.13 - 7, "#4b382a") + macrame + vines;
 }
 
 /** The shapes of the plants category. */
 export const plants: ShapeTable = {
-  "pot-plant": { draw: potPlant, stage: "floor", height: 840, width: 600 },
-  planter: { draw: planter, stage: "floor", height: 840, width: 680 },
-  vase: { draw: vase, stage: "plinth", height: 920, width: 560 },
-  "watering-can": { draw: wateringCan, stage: "plinth", height: 700, width: 860 },
-  "hanging-planter": { draw: hangingPlanter, stage: "ceiling", height: 900 },
+  "pot-plant": {
+    draw: potPlant,
+    stage: "floor",
+    height: 840,
+    width: 600,
+    styles: {
+      rubber: {},
+      snake: {},
+      palm: {},
+      olive: {},
+      "olive-tree": {},
+      monstera: {},
+      fern: { height: 760 },
+      herbs: { stage: "plinth", height: 560, width: 1000 },
+    },
+  },
+  planter: {
+    draw: planter,
+    stage: "floor",
+    height: 840,
+    width: 680,
+    styles: { trough: { height: 640, width: 900 }, legs: {}, pot: {}, block: {}, ribbed: {}, basket: {} },
+  },
+  "hanging-planter": {
+    draw: hangingPlanter,
+    stage: "ceiling",
+    height: 900,
+    styles: { macrame: {}, bowl: {} },
+  },
 };

@@ -80,7 +80,7 @@ function cloth(pen: Pen, w: number, h: number, fringed: boolean, angle: number):
       ? fringe(pen, x + 6, x + w - 6, y + h - 2, 40) + fringe(pen, x + 6, x + w - 6, y + 2, -40)
       : "") +
     (pen.options.pattern === "plain"
-      ? path(data, pen.lit()) + motif(pen, x, y, w, h) +
+      ? path(data, pen.lit()) + (pen.options.style ? "" : motif(pen, x, y, w, h)) +
         (pen.overlay() ? path(data, pen.overlay() ?? "none") : "")
       : pen.surface(data, pen.lit(), 1.35)) +
     path(
@@ -91,14 +91,14 @@ function cloth(pen: Pen, w: number, h: number, fringed: boolean, angle: number):
   return `<g transform="rotate(${angle} 600 600)">${body}</g>`;
 }
 
-/** A rectangular rug from above. */
+/** A rectangular rug from above; one with a style is plainly woven, without a motif. */
 export function rugRect(pen: Pen): string {
   const { random } = pen;
   return cloth(
     pen,
     random.between(620, 680),
     random.between(860, 900),
-    random.chance(0.6),
+    pen.style(["fringed", "bound"], random.chance(0.6) ? "fringed" : "bound") === "fringed",
     random.pick([-14, -9, 0, 11]),
   );
 }
@@ -112,8 +112,17 @@ export function rugRound(pen: Pen): string {
   let out = ellipse(614, 622, r + 4, r + 4, "#3b2a1c", 'opacity=".22"') +
     pen.surface(circle(r), pen.lit(), 1.2);
   if (pen.options.pattern === "plain") {
-    const style = random.pick(["braid", "rings", "half"]);
-    if (style === "half") {
+    const style = pen.style(["braid", "rings", "half", "brush"], random.pick(["braid", "rings", "half"]));
+    if (style === "brush") {
+      out += line(
+        d`M${600 - r * 0.35} ${600 + r * 0.6}A${r * 0.68} ${r * 0.68} 0 1 1 ${600 + r * 0.2} ${
+          600 + r * 0.64
+        }`,
+        ink,
+        38,
+        'opacity=".35"',
+      );
+    } else if (style === "half") {
       out += path(
         d`M${600 - r} 600a${r} ${r} 0 0 0 ${2 * r} 0Q${600 + r * 0.5} ${600 - r * 0.3} 600 600T${
           600 - r
@@ -154,7 +163,7 @@ export function runner(pen: Pen): string {
     pen,
     random.between(300, 340),
     random.between(990, 1040),
-    random.chance(0.7),
+    pen.style(["fringed", "bound"], random.chance(0.7) ? "fringed" : "bound") === "fringed",
     random.pick([-18, 18, 24]),
   );
 }
@@ -168,7 +177,7 @@ export function doormat(pen: Pen): string {
   const y = 600 - h / 2;
   const data = box(x, y, w, h, 16);
   const ink = pen.dark ? mix(tone.light, "#f3e8d4", 0.5) : mix(tone.dark, "#2b2018", 0.55);
-  const half = random.chance(0.4);
+  const half = pen.style(["half", "straight"], random.chance(0.4) ? "half" : "straight") === "half";
   const shape = half ? d`M${x} ${y + h}A${w / 2} ${h * 1.02} 0 0 1 ${x + w} ${y + h}Z` : data;
   let bristles = "";
   for (let i = 0; i <= 58; i++) {
@@ -216,8 +225,13 @@ export function doormat(pen: Pen): string {
 
 /** The shapes of the rugs category. */
 export const rugs: ShapeTable = {
-  "rug-rect": { draw: rugRect, stage: "flat", height: 880 },
-  "rug-round": { draw: rugRound, stage: "flat", height: 840 },
-  runner: { draw: runner, stage: "flat", height: 1020 },
-  doormat: { draw: doormat, stage: "flat", height: 540 },
+  "rug-rect": { draw: rugRect, stage: "flat", height: 880, styles: { fringed: {}, bound: {} } },
+  "rug-round": {
+    draw: rugRound,
+    stage: "flat",
+    height: 840,
+    styles: { braid: {}, rings: {}, half: {}, brush: {} },
+  },
+  runner: { draw: runner, stage: "flat", height: 1020, styles: { fringed: {}, bound: {} } },
+  doormat: { draw: doormat, stage: "flat", height: 540, styles: { half: {}, straight: {} } },
 };

@@ -1,21 +1,8 @@
-import { mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
-import { block, project, rod } from "../solid.ts";
+import { block, rod } from "../solid.ts";
 import { d, ellipse, line, path, puff, rect } from "../svg.ts";
-
-/** A tapered leg seen from the front, leaning outwards by `lean`. */
-function leg(pen: Pen, x: number, top: number, lean: number, w = 26): string {
-  return path(d`M${x - w / 2} ${top}h${w}L${x + lean + w * 0.3} 1000h${-w * 0.6}Z`, pen.across(pen.wood));
-}
-
-/** An upholstered piece: shape, pattern, and a seam along its lower edge. */
-function upholstery(pen: Pen, x: number, y: number, w: number, h: number, r: number, bow = 8): string {
-  return pen.surface(puff(x, y, w, h, r, bow), pen.lit(), 1, 0, [pen.tone.dark, 3, 0.5]);
-}
-
-function crease(pen: Pen, x0: number, x1: number, y: number): string {
-  return path(d`M${x0} ${y}Q${(x0 + x1) / 2} ${y + 26} ${x1} ${y}Z`, pen.tone.dark, 'opacity=".4"');
-}
+import { crease, leg, upholstery } from "../upholstery.ts";
+import { openFrame, slingChair, sofaBed, wingChair } from "./lounge_chairs.ts";
 
 /** A sofa or armchair from the front: `seats` cushions between two arms. */
 function lounge(pen: Pen, width: number, seats: number, tall: number): string {
@@ -66,7 +53,14 @@ function loose(pen: Pen, colour: string, pattern: string, x: number, y: number, 
 /** A deep chair with arms. */
 export function armchair(pen: Pen): string {
   const { random, tone, wood } = pen;
-  if (random.chance(0.4)) {
+  const lot = random.chance(0.4) ? "shell" : undefined;
+  const style = pen.style(
+    ["shell", "frame", "lounge", "wing", "sling"],
+    lot ?? (random.chance(0.4) ? "frame" : "lounge"),
+  );
+  if (style === "wing") return wingChair(pen);
+  if (style === "sling") return slingChair(pen);
+  if (style === "shell") {
     // A shell on wooden legs: back and arms in one curve.
     const shell =
       d`M300 800C250 640 270 560 330 560C350 420 440 340 600 340S850 420 870 560C930 560 950 640 900 800C880 900 820 920 600 920S320 900 300 800Z`;
@@ -77,7 +71,7 @@ export function armchair(pen: Pen): string {
       upholstery(pen, 366, 720, 468, 124, 44, 10) + crease(pen, 400, 800, 846) +
       line("M312 590C340 560 360 590 372 700M888 590C860 560 840 590 828 700", tone.dark, 4, 'opacity=".45"');
   }
-  if (random.chance(0.4)) {
+  if (style === "frame") {
     // A wooden frame with two loose cushions.
     const bar = (data: string) =>
       line(data, wood.dark, 32) + line(data, wood.base, 26) +
@@ -94,148 +88,33 @@ export function armchair(pen: Pen): string {
 /** A sofa for two or three. */
 export function sofa(pen: Pen): string {
   const { random } = pen;
-  const seats = random.pick([2, 3, 3]);
+  const style = pen.style(["two", "three", "bed", "frame"], "three");
+  const lot = random.pick([2, 3, 3]);
+  const seats = pen.options.style ? (style === "two" ? 2 : 3) : lot;
   const width = seats === 2 ? 900 : 1000;
   const accents = ["chalk", "mustard", "terracotta", "sage", "ink"].filter((code) =>
     code !== pen.options.colour
   );
   const first = accents[random.whole(0, accents.length - 1)] ?? "chalk";
   const pattern = random.pick(["plain", "stripe", "grid"]);
-  const body = lounge(pen, width, seats, random.between(410, 460));
+  if (style === "bed") return sofaBed(pen);
+  const body = lounge(pen, width, seats, random.between(410, 460)) +
+    (style === "frame" ? openFrame(pen, width) : "");
   if (!random.chance(0.7)) return body;
   return body + loose(pen, first, pattern, 600 - width / 2 + 105, 668, 170);
-}
-
-/** A chair for the table. */
-export function diningChair(pen: Pen): string {
-  const { random, tone } = pen;
-  const painted = random.chance(0.55);
-  const frame = painted ? tone : pen.wood;
-  const style = random.pick(["slats", "spindles", "panel", "bow"]);
-  const w = 200;
-  const depth = 190;
-  const seat = 430;
-  const top = 860;
-  const limb = (x: number, y: number, lean: number) =>
-    rod(pen, [x + lean, y - Math.abs(lean) * 0.4, 0], [x, y, seat - 10], 22, 36, frame);
-  let out = pen.shadow(650, 990, 330, 70);
-  out += limb(-w + 20, depth - 20, -14) + limb(w - 20, depth - 20, 14);
-  out += rod(pen, [-w + 20, depth - 20, 190], [w - 20, depth - 20, 190], 16, 16, frame);
-  // The back stands behind the seat.
-  const post = (x: number) => rod(pen, [x, depth - 14, seat], [x * 1.04, depth + 52, top], 34, 26, frame);
-  const rail = (z: number, thick: number, bow: number) => {
-    const [ax, ay] = project([-w + 12, depth + (z - seat) * 0.15 - 14, z]);
-    const [bx, by] = project([w - 12, depth + (z - seat) * 0.15 - 14, z]);
-    const mx = (ax + bx) / 2;
-    const my = (ay + by) / 2 + bow;
-    return pen.surface(
-      d`M${ax} ${ay}Q${mx} ${my} ${bx} ${by}v${thick}Q${mx} ${my + thick} ${ax} ${ay + thick}Z`,
-      pen.down(frame),
-    );
-  };
-  if (style === "panel") {
-    const data = puff(
-      project([-w + 30, depth, 0])[0],
-      project([0, depth + 52, top + 30])[1],
-      350,
-      260,
-      56,
-      12,
-    );
-    out += post(-w + 30) + post(w - 30) + pen.surface(data, pen.lit()) +
-      line(data, tone.dark, 3, 'opacity=".4"');
-  } else {
-    if (style === "spindles") {
-      for (let i = 1; i < 6; i++) {
-        const x = -w + 20 + (i * (2 * w - 40)) / 6;
-        out += rod(pen, [x, depth - 14, seat], [x, depth + 50, top - 30], 13, 13, frame);
-      }
-    }
-    out += post(-w + 16) + post(w - 16);
-    if (style === "slats") {
-      out += rail(top - 10, 56, -12) + rail(top - 130, 48, -12) + rail(top - 240, 42, -10);
-    } else if (style === "bow") out += rail(top - 20, 110, -22);
-    else out += rail(top + 6, 62, -20);
-  }
-  const cushioned = !painted || style === "panel";
-  out += cushioned
-    ? block(pen, [-w, -depth, seat], [w, depth, seat + 44], { tone, soft: 22, patterned: true })
-    : block(pen, [-w, -depth, seat], [w, depth, seat + 26], { tone: frame, soft: 12, patterned: true });
-  if (cushioned) out += "";
-  return out + rod(pen, [w - 22, -depth + 20, 170], [w - 22, depth - 20, 170], 16, 16, frame) +
-    limb(-w + 22, -depth + 20, -16) + limb(w - 22, -depth + 20, 16);
-}
-
-/** A stool, low or at counter height. */
-export function stool(pen: Pen): string {
-  const { random, tone } = pen;
-  const tall = random.pick([520, 620, 720]);
-  const top = 1000 - tall;
-  const half = random.between(190, 220);
-  const padded = random.chance(0.5);
-  const frame = padded ? pen.wood : random.chance(0.6) ? tone : pen.wood;
-  const ry = half * 0.22;
-  const foot = half * 1.05;
-  const limb = (x0: number, x1: number, y: number, fill: string) =>
-    path(d`M${600 + x0 - 20} ${top + 30}h40L${600 + x1 + 11} ${y}h-22Z`, fill);
-  let out = pen.shadow(615, 992, half * 1.4, 46) + limb(-half * 0.42, -half * 0.5, 962, pen.shade(frame)) +
-    limb(half * 0.42, half * 0.5, 962, pen.shade(frame));
-  const ring = top + tall * 0.66;
-  out += line(d`M${600 - foot * 0.88} ${ring}L${600 + foot * 0.88} ${ring}`, frame.dark, 18) +
-    line(d`M${600 - foot * 0.88} ${ring - 3}L${600 + foot * 0.88} ${ring - 3}`, frame.base, 10);
-  out += limb(-half * 0.74, -foot, 1000, pen.across(frame)) +
-    limb(half * 0.74, foot, 1000, pen.across(frame));
-  const thick = padded ? 66 : 40;
-  const side = d`M${600 - half} ${top}v${thick}A${half} ${ry} 0 0 0 ${600 + half} ${top + thick}v${-thick}Z`;
-  out += pen.surface(side, pen.across()) + ellipse(600, top, half, ry, mix(tone.base, tone.light, 0.6));
-  const overlay = pen.overlay();
-  if (overlay) out += ellipse(600, top, half, ry, overlay);
-  return out +
-    ellipse(
-      590,
-      top - 4,
-      half * 0.8,
-      ry * 0.72,
-      pen.gradient([[0, tone.light, 0.8], [100, tone.base, 0]], [0, 0], [100, 100]),
-    );
-}
-
-/** A bench for hall or table. */
-export function bench(pen: Pen): string {
-  const { random, tone } = pen;
-  const w = 430;
-  const depth = 130;
-  const seat = 350;
-  const padded = random.chance(0.5);
-  const slatted = !padded && random.chance(0.5);
-  const frame = padded || tone === pen.wood ? pen.wood : tone;
-  const style = { tone: frame };
-  const limb = (x: number, y: number) => block(pen, [x - 22, y - 22, 0], [x + 22, y + 22, seat - 40], style);
-  let out = pen.shadow(640, 1010, 500, 80) + limb(-w + 40, depth - 30) + limb(w - 40, depth - 30);
-  out += rod(pen, [-w + 40, 0, 90], [w - 40, 0, 90], 22, 22, frame) + limb(-w + 40, -depth + 30) +
-    limb(w - 40, -depth + 30);
-  if (slatted) {
-    for (let i = 3; i >= 0; i--) {
-      const y = -depth + i * 68;
-      out += block(pen, [-w, y, seat - 40], [w, y + 52, seat], { ...style, patterned: true });
-    }
-    return out;
-  }
-  out += block(pen, [-w, -depth, seat - 40], [w, depth, seat], { ...style, patterned: !padded });
-  if (padded) {
-    out += block(pen, [-w + 14, -depth + 10, seat + 12], [w - 14, depth - 10, seat + 52], {
-      tone,
-      soft: 28,
-      patterned: true,
-    });
-  }
-  return out;
 }
 
 /** An upholstered footstool. */
 export function ottoman(pen: Pen): string {
   const { random, tone } = pen;
-  if (random.chance(0.45)) {
+  const shape = pen.style(["square", "round", "pebble"], random.chance(0.45) ? "square" : "round");
+  if (shape === "pebble") {
+    const stone =
+      "M600 600C800 590 960 690 950 810C944 930 800 990 590 992S250 940 246 820C242 690 400 610 600 600Z";
+    return pen.shadow(620, 1000, 420, 60) + pen.surface(stone, pen.ball()) +
+      path(stone, pen.gradient([[55, tone.dark, 0], [100, tone.dark, 0.5]], [20, 0], [50, 100]));
+  }
+  if (shape === "square") {
     const s = 250;
     return pen.shadow(650, 1000, 400, 76) + [[-1, 1], [1, 1], [-1, -1], [1, -1]].map(([x = 0, y = 0]) =>
       rod(pen, [x * 220, y * 220, 0], [x * 200, y * 200, 90], 20, 34, pen.wood)
@@ -282,10 +161,25 @@ export function ottoman(pen: Pen): string {
 
 /** The shapes of the seating category. */
 export const seating: ShapeTable = {
-  armchair: { draw: armchair, stage: "floor", height: 620, width: 680 },
-  sofa: { draw: sofa, stage: "floor", height: 450, width: 1000 },
-  "dining-chair": { draw: diningChair, stage: "floor", height: 880, width: 560 },
-  stool: { draw: stool, stage: "floor", height: 640, width: 460 },
-  bench: { draw: bench, stage: "floor", height: 420, width: 1000 },
-  ottoman: { draw: ottoman, stage: "floor", height: 420, width: 740 },
+  armchair: {
+    draw: armchair,
+    stage: "floor",
+    height: 620,
+    width: 680,
+    styles: { shell: {}, frame: {}, lounge: {}, wing: { height: 820 }, sling: { height: 730 } },
+  },
+  sofa: {
+    draw: sofa,
+    stage: "floor",
+    height: 450,
+    width: 1000,
+    styles: { two: {}, three: {}, bed: {}, frame: {} },
+  },
+  ottoman: {
+    draw: ottoman,
+    stage: "floor",
+    height: 420,
+    width: 740,
+    styles: { square: {}, round: {}, pebble: {} },
+  },
 };

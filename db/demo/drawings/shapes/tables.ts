@@ -1,7 +1,7 @@
 import { mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
 import { block, face, project, rod } from "../solid.ts";
-import { d, ellipse, line, path, rect } from "../svg.ts";
+import { d, ellipse, line, path } from "../svg.ts";
 
 /** A round or oval top seen from slightly above. */
 function roundTop(pen: Pen, y: number, rx: number, thick: number): string {
@@ -65,7 +65,8 @@ function fourLegged(
 /** A table to eat and work at. */
 export function diningTable(pen: Pen): string {
   const { random, tone } = pen;
-  const style = random.pick(["four", "four", "round", "trestle"]);
+  const lot = random.pick(["four", "four", "round", "trestle"]);
+  const style = pen.style(["four", "round", "trestle", "folding", "turned"], lot);
   const ground = pen.shadow(620, 1000, 500, 84, 0.3);
   if (style === "round" || pen.clear) {
     const foot = pen.clear ? pen.metal : tone;
@@ -75,6 +76,26 @@ export function diningTable(pen: Pen): string {
         pen.across(foot),
       ) +
       path("M470 520H730L640 640H560Z", pen.shade(foot)) + roundTop(pen, 500, 500, 30);
+  }
+  if (style === "folding") {
+    const cross = (y: number) =>
+      rod(pen, [-330, y, 0], [330, y, 490], 26, 26, tone) +
+      rod(pen, [330, y, 0], [-330, y, 490], 26, 26, tone);
+    let slats = "";
+    for (let i = 6; i >= 0; i--) {
+      slats += block(pen, [-480, -220 + i * 64, 500], [480, -220 + i * 64 + 46, 526], { tone });
+    }
+    return ground + cross(150) + cross(-150) + slats;
+  }
+  if (style === "turned") {
+    const limb = (x: number, y: number) =>
+      [[0, 70, 22], [70, 130, 42], [130, 330, 34], [330, 400, 52], [400, 500, 60]].map((
+        [z0 = 0, z1 = 0, w = 0],
+      ) => rod(pen, [x, y, z0], [x, y, z1], w, w * 1.06, tone)).join("");
+    return ground + limb(-410, 160) + limb(410, 160) +
+      block(pen, [-430, -180, 430], [430, 180, 510], { tone }) +
+      limb(-410, -160) + limb(410, -160) +
+      block(pen, [-490, -230, 510], [490, 230, 562], { tone, patterned: true, soft: 6 });
   }
   if (style === "trestle") {
     const a = (x: number) =>
@@ -94,11 +115,38 @@ export function diningTable(pen: Pen): string {
 /** A low table for the sofa. */
 export function coffeeTable(pen: Pen): string {
   const { random, tone, wood } = pen;
-  const style = random.pick(["round", "oval", "square", "drum"]);
+  const lot = random.pick(["round", "oval", "square", "drum"]);
+  const style = pen.style(["round", "oval", "square", "drum", "pillars", "glass"], lot);
   const frame = pen.clear ? pen.metal : random.chance(0.6) ? tone : wood;
   const ground = pen.shadow(620, 1000, 470, 70, 0.32);
   if (style === "square") {
     return ground + fourLegged(pen, 430, 260, 290, { thick: 34, taper: random.chance(0.5), apron: 0 });
+  }
+  if (style === "pillars") {
+    const drum = (x: number, y: number, fill: string) =>
+      path(d`M${x - 110} 690V${y - 22}A110 24 0 0 0 ${x + 110} ${y - 22}V690Z`, fill);
+    return ground + drum(600, 940, pen.shade()) + drum(370, 990, pen.across()) +
+      drum(830, 990, pen.across()) +
+      roundTop(pen, 670, 480, 54);
+  }
+  if (style === "glass") {
+    const metal = pen.clear ? pen.metal : pen.tone;
+    const pane = pen.gradient([[0, "#f4faf8", 0.75], [50, "#cfe0dd", 0.4], [100, "#a5bbbc", 0.6]], [0, 0], [
+      100,
+      100,
+    ]);
+    const limb = (x: number, y: number) =>
+      block(pen, [x - 12, y - 12, 0], [x + 12, y + 12, 280], { tone: metal });
+    const edge = line(
+      face([[-430, -260, 290], [430, -260, 290], [430, 260, 290], [-430, 260, 290]]),
+      metal.base,
+      16,
+    );
+    return ground + limb(-418, 248) + limb(418, 248) +
+      rod(pen, [-418, 248, 40], [418, 248, 40], 16, 16, metal) +
+      limb(-418, -248) + limb(418, -248) +
+      path(face([[-430, -260, 296], [430, -260, 296], [430, 260, 296], [-430, 260, 296]]), pane) + edge +
+      line(face([[-300, -180, 296], [60, 200, 296]]), "#fff", 10, 'opacity=".6"');
   }
   if (style === "drum") {
     const half = 390;
@@ -123,7 +171,8 @@ export function coffeeTable(pen: Pen): string {
 /** A small table beside sofa or bed. */
 export function sideTable(pen: Pen): string {
   const { random, tone, wood, metal } = pen;
-  const style = random.pick(["pedestal", "tray", "tripod", "drawer"]);
+  const lot = random.pick(["pedestal", "tray", "tripod", "drawer"]);
+  const style = pen.style(["pedestal", "tray", "tripod", "drawer", "nesting"], lot);
   const ground = pen.shadow(615, 1000, 290, 46);
   if (style === "pedestal") {
     const foot = pen.clear ? metal : tone;
@@ -131,6 +180,20 @@ export function sideTable(pen: Pen): string {
       ellipse(600, 970, 190, 38, pen.across(foot)) +
       path("M570 970C590 860 590 620 560 480H640C610 620 610 860 630 970Z", pen.across(foot)) +
       roundTop(pen, 460, 290, 26);
+  }
+  if (style === "nesting") {
+    const steel = pen.like({ material: "steel" }).metal;
+    const one = (x: number, y: number, half: number, tall: number) => {
+      const post = (a: number, b: number) =>
+        block(pen, [x + a - 9, y + b - 9, 0], [x + a + 9, y + b + 9, tall], { tone: steel });
+      const k = half - 14;
+      return post(-k, k * 0.8) + post(k, k * 0.8) + post(-k, -k * 0.8) + post(k, -k * 0.8) +
+        block(pen, [x - half, y - half * 0.86, tall], [x + half, y + half * 0.86, tall + 34], {
+          tone,
+          patterned: true,
+        });
+    };
+    return ground + one(-40, 60, 230, 520) + one(80, -150, 180, 380);
   }
   if (style === "drawer" && !pen.clear) {
     const limb = (x: number, y: number) => rod(pen, [x * 1.04, y * 1.04, 0], [x, y, 340], 18, 36, tone);
@@ -153,87 +216,27 @@ export function sideTable(pen: Pen): string {
       : roundTop(pen, 450, 280, 30));
 }
 
-/** A desk with drawers. */
-export function desk(pen: Pen): string {
-  const { random, tone, metal } = pen;
-  const tall = 540;
-  const depth = 200;
-  const w = 470;
-  const apron = random.between(110, 130);
-  const limb = (x: number, y: number) =>
-    rod(pen, [x * 1.02, y * 1.03, 0], [x, y, tall - apron], 18, 38, tone);
-  const count = random.pick([2, 3]);
-  const pedestal = random.chance(0.4);
-  let out = pen.shadow(630, 1000, 510, 84, 0.3) + limb(-w + 40, depth - 40) + limb(w - 40, depth - 40);
-  if (pedestal) {
-    out += block(pen, [150, -depth + 30, 130], [w - 20, depth - 20, tall - 30], { tone, patterned: true });
-  }
-  out += limb(-w + 40, -depth + 40) + limb(w - 40, -depth + 40);
-  const front = pedestal ? 150 : w - 10;
-  out += block(pen, [-w + 10, -depth + 10, tall - apron], [w - 10, depth - 10, tall], {
-    tone,
-    patterned: true,
-  });
-  const drawer = (x0: number, x1: number, z0: number, z1: number, y: number) => {
-    const [hx, hy] = project([(x0 + x1) / 2, y, (z0 + z1) / 2]);
-    return line(face([[x0, y, z0], [x1, y, z0], [x1, y, z1], [x0, y, z1]]), tone.dark, 4) +
-      line(d`M${hx - 26} ${hy - 2}L${hx + 26} ${hy + 4}`, metal.base, 11);
-  };
-  for (let i = 0; i < count; i++) {
-    const span = (front + w - 10) / count;
-    out += drawer(-w + 20 + i * span, -w + 4 + (i + 1) * span, tall - apron + 12, tall - 14, -depth + 10);
-  }
-  if (pedestal) {
-    for (let i = 0; i < 3; i++) out += drawer(166, w - 34, 142 + i * 94, 226 + i * 94, -depth + 30);
-  }
-  out += block(pen, [-w, -depth, tall], [w, depth, tall + 26], { tone, patterned: true });
-  if (random.chance(0.5)) {
-    out += block(pen, [-w + 10, depth - 90, tall + 30], [w - 10, depth - 6, tall + 120], { tone });
-  }
-  return out;
-}
-
-/** A narrow table along the wall. */
-export function consoleTable(pen: Pen): string {
-  const { random, tone, metal } = pen;
-  const tall = 560;
-  const style = random.pick(["drawers", "shelf", "arch"]);
-  const y = 1000 - tall;
-  const frame = pen.clear ? metal : tone;
-  const top = path(d`M180 ${y}H1020L990 ${y - 44}H210Z`, mix(tone.base, tone.light, 0.7)) +
-    pen.surface(d`M180 ${y}h840v30h-840Z`, pen.down());
-  const ground = pen.shadow(610, 1000, 480, 36);
-  if (style === "arch") {
-    const side = d`M210 ${y + 30}H990V1000H930V860A330 330 0 0 0 270 860V1000H210Z`;
-    return ground +
-      path(
-        d`M270 990V860A330 330 0 0 1 930 860V990H906V864A306 320 0 0 0 294 864V990Z`,
-        pen.shade(frame),
-      ) + pen.surface(side, pen.lit(frame)) + top;
-  }
-  const limb = (x: number, fill: string, foot: number) =>
-    path(d`M${x - 17} ${y + 20}h34L${x + 11} ${foot}h-22Z`, fill);
-  let out = ground + limb(270, pen.shade(frame), 972) + limb(930, pen.shade(frame), 972);
-  if (style === "shelf") {
-    out += path("M220 850H980L950 818H250Z", mix(frame.base, frame.light, 0.5)) +
-      rect(220, 850, 760, 24, 0, pen.down(frame));
-  }
-  out += limb(222, pen.across(frame), 1000) + limb(978, pen.across(frame), 1000);
-  if (style === "drawers") {
-    out += pen.surface(d`M200 ${y + 28}h800v120h-800Z`, pen.lit());
-    for (let i = 0; i < 3; i++) {
-      out += rect(214 + i * 260, y + 44, 252, 90, 4, "none", `stroke="${tone.dark}" stroke-width="4"`) +
-        ellipse(340 + i * 260, y + 90, 14, 14, pen.ball(metal));
-    }
-  }
-  return out + top;
-}
-
 /** The shapes of the tables category. */
 export const tables: ShapeTable = {
-  "dining-table": { draw: diningTable, stage: "floor", height: 560, width: 1060 },
-  "coffee-table": { draw: coffeeTable, stage: "floor", height: 360, width: 980 },
-  "side-table": { draw: sideTable, stage: "floor", height: 600, width: 580 },
-  desk: { draw: desk, stage: "floor", height: 640, width: 1060 },
-  console: { draw: consoleTable, stage: "floor", height: 600, width: 860 },
+  "dining-table": {
+    draw: diningTable,
+    stage: "floor",
+    height: 560,
+    width: 1060,
+    styles: { four: {}, round: {}, trestle: {}, folding: {}, turned: {} },
+  },
+  "coffee-table": {
+    draw: coffeeTable,
+    stage: "floor",
+    height: 360,
+    width: 980,
+    styles: { round: {}, oval: {}, square: {}, drum: {}, pillars: {}, glass: {} },
+  },
+  "side-table": {
+    draw: sideTable,
+    stage: "floor",
+    height: 600,
+    width: 580,
+    styles: { pedestal: {}, tray: {}, tripod: {}, drawer: {}, nesting: {} },
+  },
 };

@@ -1,14 +1,19 @@
 import { materials, mix } from "../palette.ts";
 import type { Pen, ShapeTable } from "../pen.ts";
-import { d, ellipse, line, path, rect } from "../svg.ts";
+import { d, ellipse, line, path } from "../svg.ts";
 
 const disc = (cx: number, cy: number, r: number) => d`M${cx} ${cy - r}a${r} ${r} 0 1 1 -0.1 0Z`;
 
-/** A plate from above. */
+/** A plate from above; a platter is oval. */
 export function plate(pen: Pen): string {
+  const drawn = plateFromAbove(pen);
+  return pen.options.style === "platter" ? `<g transform="matrix(1.16 0 0 .78 -96 132)">${drawn}</g>` : drawn;
+}
+
+function plateFromAbove(pen: Pen): string {
   const { random, tone } = pen;
   const r = random.between(390, 420);
-  const style = random.pick(["rim", "coupe", "double"]);
+  const style = pen.style(["rim", "coupe", "double", "platter"], random.pick(["rim", "coupe", "double"]));
   const well = style === "coupe" ? 0.9 : random.between(0.62, 0.7);
   const ring = (k: number, width: number, opacity: number, colour = tone.dark) =>
     path(disc(600, 600, r * k), "none", `stroke="${colour}" stroke-width="${width}" opacity="${opacity}"`);
@@ -66,19 +71,29 @@ export function plate(pen: Pen): string {
 /** A bowl from the side, a little from above. */
 export function bowl(pen: Pen): string {
   const { random, tone } = pen;
-  const half = random.between(340, 380);
+  const lot = { half: random.between(340, 380), tall: random.between(330, 400) };
+  const style = pen.style(["deep", "rice", "wide", "wood"], "deep");
+  const half = style === "rice" ? 300 : style === "wide" ? 440 : lot.half;
   const ry = half * 0.27;
-  const tall = random.between(330, 400);
+  const tall = style === "wide" ? 240 : lot.tall;
   const top = 1000 - tall;
   const foot = random.between(110, 150);
   const deep = random.between(0.75, 1);
+  const ring = style === "rice"
+    ? path(
+      d`M${600 - foot} 930H${600 + foot}L${600 + foot + 6} 985A${foot} 18 0 0 1 ${600 - foot - 6} 985Z`,
+      pen.across(),
+    )
+    : "";
   const body = d`M${600 - half} ${top}C${600 - half} ${top + tall * deep * 0.75} ${
     600 - half * 0.55
   } ${970} ${600 - foot} 975V985A${foot} 18 0 0 0 ${600 + foot} 985V975C${600 + half * 0.55} 970 ${
     600 + half
   } ${top + tall * deep * 0.75} ${600 + half} ${top}Z`;
-  const inside = random.chance(0.4) ? { base: "#efe8db", light: "#fdfaf4", dark: "#c9bda9" } : tone;
-  const dip = random.chance(0.4)
+  const inside = style !== "wood" && random.chance(0.4)
+    ? { base: "#efe8db", light: "#fdfaf4", dark: "#c9bda9" }
+    : tone;
+  const dip = style === "deep" && random.chance(0.4)
     ? path(
       d`M${600 - half} ${top}A${half} ${ry} 0 0 0 ${600 + half} ${top}C${600 + half} ${top + 60} ${
         600 + half - 10
@@ -89,7 +104,7 @@ export function bowl(pen: Pen): string {
       'opacity=".75"',
     )
     : "";
-  return pen.shadow(630, 1000, half * 1.05, 56) + pen.surface(body, pen.across()) + dip +
+  return pen.shadow(630, 1000, half * 1.05, 56) + ring + pen.surface(body, pen.across()) + dip +
     path(body, pen.gradient([[50, tone.dark, 0], [100, tone.dark, 0.55]], [0, 0], [10, 100])) +
     ellipse(600, top, half, ry, pen.clear ? pen.lit() : mix(inside.base, inside.light, 0.5)) +
     ellipse(
@@ -110,15 +125,27 @@ export function bowl(pen: Pen): string {
     );
 }
 
-/** A mug with its handle. */
+/** Upright grooves around a cup. */
+function flutes(cx: number, half: number, foot: number, top: number, colour: string): string {
+  const grooves = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((i) => {
+    const x = Math.sin(i / 4.6 * Math.PI / 2);
+    return d`M${cx + x * half} ${top + 20}Q${cx + x * half} 830 ${cx + x * foot} 950`;
+  }).join("");
+  return line(grooves, colour, 7, 'opacity=".4"');
+}
+
+/** A mug with its handle, or a cup without. */
 export function mug(pen: Pen): string {
   const { random, tone } = pen;
-  const half = random.between(225, 265);
-  const tall = random.between(480, 560);
+  const style = pen.style(["straight", "tapered", "cup", "enamel"], "tapered");
+  const named = pen.options.style !== undefined;
+  const half = style === "enamel" ? 270 : random.between(225, 265);
+  const tall = style === "cup" ? 420 : style === "enamel" ? 440 : random.between(480, 560);
   const top = 1000 - tall;
   const ry = half * 0.2;
-  const foot = half * random.pick([0.72, 0.9, 0.99]);
-  const cx = 545;
+  const taper = random.pick([0.72, 0.9, 0.99]);
+  const foot = half * (named ? (style === "cup" || style === "tapered" ? 0.72 : 0.98) : taper);
+  const cx = style === "cup" ? 600 : 545;
   const body = d`M${cx - half} ${top}C${cx - half} ${top + tall * 0.6} ${cx - foot - 6} 920 ${
     cx - foot
   } 965Q${cx - foot + 6} 985 ${cx - foot + 40} 990A${foot} ${ry * 0.6} 0 0 0 ${cx + foot - 40} 990Q${
@@ -132,13 +159,13 @@ export function mug(pen: Pen): string {
     : d`M${hx} ${top + tall * 0.18}H${hx + 80}Q${hx + 140} ${top + tall * 0.18} ${hx + 140} ${
       top + tall * 0.4
     }Q${hx + 130} ${top + tall * 0.66} ${hx - 4} ${top + tall * 0.74}`;
-  const glaze = random.chance(0.45) && !pen.clear;
+  const glaze = random.chance(0.45) && !pen.clear && !named;
   const dip = half - (half - foot) * 0.24;
   const drink = pen.clear || random.chance(0.5);
   return pen.shadow(610, 1000, half * 1.5, 46) +
-    line(handle, tone.dark, 50, pen.clear ? 'opacity=".5"' : "") +
-    line(handle, tone.base, 40, pen.clear ? 'opacity=".8"' : "") +
-    line(handle, tone.light, 10, 'opacity=".7" transform="translate(-8 -10)"') +
+    (style === "cup" ? "" : line(handle, tone.dark, 50, pen.clear ? 'opacity=".5"' : "") +
+      line(handle, tone.base, 40, pen.clear ? 'opacity=".8"' : "") +
+      line(handle, tone.light, 10, 'opacity=".7" transform="translate(-8 -10)"')) +
     pen.surface(body, pen.across()) +
     (glaze
       ? path(
@@ -172,6 +199,8 @@ export function mug(pen: Pen): string {
         "#5b3a26",
       )
       : "") +
+    (style === "enamel" ? ellipse(cx, top, half, ry, "none", 'stroke="#2c2b2c" stroke-width="12"') : "") +
+    (style === "cup" ? flutes(cx, half, foot, top + ry, tone.dark) : "") +
     line(
       d`M${cx - half * 0.72} ${top + ry + 40}Q${cx - half * 0.72} ${top + tall * 0.55} ${cx - foot * 0.74} ${
         top + tall * 0.75
@@ -184,7 +213,19 @@ export function mug(pen: Pen): string {
 
 /** The shapes of the tableware category. */
 export const tableware: ShapeTable = {
-  plate: { draw: plate, stage: "flat", height: 820 },
-  bowl: { draw: bowl, stage: "plinth", height: 470, width: 760 },
-  mug: { draw: mug, stage: "plinth", height: 580, width: 720 },
+  plate: { draw: plate, stage: "flat", height: 820, styles: { rim: {}, coupe: {}, double: {}, platter: {} } },
+  bowl: {
+    draw: bowl,
+    stage: "plinth",
+    height: 470,
+    width: 760,
+    styles: { deep: {}, rice: {}, wide: { height: 350, width: 900 }, wood: {} },
+  },
+  mug: {
+    draw: mug,
+    stage: "plinth",
+    height: 580,
+    width: 720,
+    styles: { straight: {}, tapered: {}, cup: { height: 440 }, enamel: { height: 500 } },
+  },
 };

@@ -1,7 +1,7 @@
 /** Baskets, promotions and markets of every kind, for property tests. */
 import fc from "fast-check";
-import { standardPriceListId } from "../price_choice.ts";
-import type { QuoteRequest } from "./answer.ts";
+import { standardPriceListId } from "../../commerce/price_choice.ts";
+import type { QuoteRequest } from "../../commerce/quote/answer.ts";
 import {
   type Promotion,
   type PromotionRule,
@@ -11,7 +11,7 @@ import {
   type ShippingMethod,
   taxCategories,
   type TaxRate,
-} from "./view.ts";
+} from "../../commerce/quote/view.ts";
 
 /** A request with the catalog that it is computed from. */
 export interface Basket {
