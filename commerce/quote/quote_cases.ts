@@ -44,8 +44,6 @@ const variant = z.strictObject({
   prices: z.array(price).default([]),
   /** Left out: the SKU. */
   productId: z.string().optional(),
-  /** Left out: the SKU. */
-  title: z.string().optional(),
   kind: z.enum(["physical", "digital", "gift_card", "plan"]).default("physical"),
   taxCategory: z.enum(taxCategories).default("standard"),
   availability: z.enum(availabilities).default("in_stock"),
@@ -192,7 +190,6 @@ export function caseInput(one: QuoteCase, catalogRates: readonly TaxRateRow[]): 
   const variants = one.variants.map(({ priceMinor, ...each }) => ({
     ...each,
     productId: each.productId ?? each.sku,
-    title: each.title ?? each.sku,
     prices: [...(priceMinor === undefined ? [] : [price.parse({ amountMinor: priceMinor })]), ...each.prices]
       .map((row) => withTimes(row, timeZone)),
   }));

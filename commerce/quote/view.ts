@@ -33,7 +33,6 @@ export interface QuoteMarket {
 export interface QuoteVariant {
   readonly sku: string;
   readonly productId: string;
-  readonly title: string;
   readonly kind: "physical" | "digital" | "gift_card" | "plan";
   readonly taxCategory: TaxCategory;
   readonly availability: Availability;

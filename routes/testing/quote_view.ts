@@ -91,7 +91,6 @@ function variantOf(sku: string, amountMinor: number): QuoteVariant {
   return {
     sku,
     productId: `prd_${sku}`,
-    title: sku,
     kind: "physical",
     taxCategory: "standard",
     availability: "in_stock",

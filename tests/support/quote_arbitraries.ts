@@ -56,7 +56,6 @@ function variant(sku: string): fc.Arbitrary<QuoteVariant> {
   return fc.record({
     sku: fc.constant(sku),
     productId: fc.constant(`product-of-${sku}`),
-    title: fc.constant(sku),
     kind: fc.constantFrom("physical", "physical", "physical", "digital", "gift_card"),
     taxCategory: fc.constantFrom(...taxCategories),
     availability: fc.constant("in_stock"),

@@ -33,17 +33,14 @@ export async function readPrimaryQuoteView(
     quotePromotions: ask(quoteShopStatements.quotePromotions, market, language),
     quoteZones: ask(quoteShopStatements.quoteZones, market),
     quoteMethods: ask(quoteShopStatements.quoteMethods, market, language),
-    quoteVariants: ask(quoteLineStatements.quoteVariants, skus, market, language),
-    quotePrices: ask(quoteLineStatements.quotePrices, skus, market, priceListId, now),
-    quoteAttributes: ask(quoteLineStatements.quoteAttributes, skus),
-    quoteCategories: ask(quoteLineStatements.quoteCategories, skus),
+    quoteLines: ask(quoteLineStatements.quoteLines, skus, market, priceListId, now),
     quoteValueCodes: ask(quoteWordStatements.quoteValueCodes, skus),
     quoteCategoryCodes: ask(quoteWordStatements.quoteCategoryCodes, skus),
   });
   const shop = toQuoteShop(rows);
   const catalogVersion = rows.logRange[0]![1];
   return shop &&
-    toQuoteView(shop, rows, toQuoteWords(rows), { country: request.country, now, catalogVersion });
+    toQuoteView(shop, rows.quoteLines, toQuoteWords(rows), { country: request.country, now, catalogVersion });
 }
 
 /** A statement with its parameters. */

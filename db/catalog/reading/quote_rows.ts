@@ -10,9 +10,9 @@ import type {
 } from "../../../commerce/quote/view.ts";
 import { priceRow } from "./price_rows.ts";
 import type {
+  LineRow,
   MethodRow,
   PromotionRow,
-  quoteLineStatements,
   QuoteMarketRow,
   quoteShopStatements,
   quoteWordStatements,
@@ -27,7 +27,6 @@ type RowsOf<S> = {
     : never;
 };
 export type QuoteShopRows = RowsOf<typeof quoteShopStatements>;
-export type QuoteLineRows = RowsOf<typeof quoteLineStatements>;
 
 /** What holds for every basket of a market, in one language. */
 export interface QuoteShop {
@@ -71,35 +70,15 @@ export interface QuoteWords {
 /** A basket's rows and its shop as one view; what is over is left out. */
 export function toQuoteView(
   shop: QuoteShop,
-  rows: QuoteLineRows,
+  rows: readonly LineRow[],
   words: QuoteWords,
   { country, now, catalogVersion }: QuoteMoment,
 ): QuoteView {
   const variants = new Map<string, QuoteVariant>();
   const notSoldHere = new Set<string>();
-  const prices = Map.groupBy(rows.quotePrices, ([id]) => id);
-  const attributes = Map.groupBy(rows.quoteAttributes, ([id]) => id);
-  const categories = Map.groupBy(rows.quoteCategories, ([id]) => id);
-  for (const row of rows.quoteVariants) {
-    const [id, sku, , productId, title, kind, taxCategory, availability, weightGrams, volumeMm3, isSoldHere] =
-      row;
-    if (!isSoldHere) {
-      notSoldHere.add(sku);
-      continue;
-    }
-    variants.set(sku, {
-      sku,
-      productId,
-      title,
-      kind,
-      taxCategory,
-      availability,
-      weightGrams,
-      volumeCm3: Math.ceil(volumeMm3 / 1000),
-      categories: [...new Set((categories.get(id) ?? []).flatMap(([, each]) => words.categories(each)))],
-      attributes: attributesOf(attributes.get(id) ?? [], words),
-      prices: (prices.get(id) ?? []).map((each) => priceRow(each, 1)),
-    });
+  for (const row of rows) {
+    if (row[9] === 1) variants.set(row[1], toVariant(row, words));
+    else notSoldHere.add(row[1]);
   }
   const isToCome = ({ validUntil }: { readonly validUntil: number | null }) =>
     validUntil === null || validUntil > now;
@@ -119,9 +98,37 @@ export function toQuoteView(
   };
 }
 
-function attributesOf(rows: QuoteLineRows["quoteAttributes"], words: QuoteWords): QuoteVariant["attributes"] {
+type ListColumn = string | null;
+
+function toVariant(row: LineRow, words: QuoteWords): QuoteVariant {
+  const [, sku, , productId, kind, taxCategory, availability, weightGrams, volumeMm3] = row;
+  const [attributes, options, categories, prices] = row.slice(10) as [
+    ListColumn,
+    ListColumn,
+    ListColumn,
+    string,
+  ];
+  return {
+    sku,
+    productId,
+    kind,
+    taxCategory,
+    availability,
+    weightGrams,
+    volumeCm3: Math.ceil(volumeMm3 / 1000),
+    categories: [...new Set(keysOf(categories).flatMap((each) => words.categories(each)))],
+    attributes: attributesOf([...keysOf(attributes), ...keysOf(options)], words),
+    prices: (JSON.parse(prices) as unknown[][]).map((each) => priceRow(each, 0)),
+  };
+}
+
+function keysOf(joined: string | null): number[] {
+  return joined === null ? [] : joined.split(",").map(Number);
+}
+
+function attributesOf(valueIds: readonly number[], words: QuoteWords): QuoteVariant["attributes"] {
   const attributes = Object.create(null) as Record<string, string[]>;
-  for (const [, id] of rows) {
+  for (const id of valueIds) {
     const found = words.value(id);
     if (found) (attributes[found.attribute] ??= []).push(found.value);
   }

@@ -16,16 +16,10 @@ export function readQuoteView(
   const shop = memory.quoteShop(place);
   if (shop === null) return null;
   const skus = JSON.stringify(request.skus);
-  const market = place.market.code;
-  const rows = {
-    quoteVariants: run.quoteVariants(skus, market, place.language),
-    quotePrices: run.quotePrices(skus, market, place.priceListId, now),
-    quoteAttributes: run.quoteAttributes(skus),
-    quoteCategories: run.quoteCategories(skus),
-  };
+  const rows = run.quoteLines(skus, place.market.code, place.priceListId, now);
   for (const tag of ["markets", "categories", "tax"]) reading.tag(tag);
   for (const what of ["promotions", "shipping"]) reading.tag(`${what}:${place.market.id}`);
-  for (const [, , productKey] of rows.quoteVariants) reading.tagProduct(productKey);
+  for (const [, , productKey] of rows) reading.tagProduct(productKey);
   return reading.answer(
     toQuoteView(shop, rows, wordsOf(reading), {
       country: request.country,

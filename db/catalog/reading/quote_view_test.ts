@@ -79,7 +79,6 @@ describe("what a quote reads of a replica", () => {
     expect(chair).toEqual({
       sku: "CHAIR-SAND",
       productId: "prd_7",
-      title: "Chaise",
       kind: "physical",
       taxCategory: "reduced",
       availability: "low_stock",
