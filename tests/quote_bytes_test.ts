@@ -79,7 +79,7 @@ describe("a quote at the edge and at the centre", () => {
     });
     const lines = fc.uniqueArray(fc.record({ sku, quantity: fc.integer({ min: 1, max: 12 }) }), {
       minLength: 1,
-      maxLength: 12,
+      maxLength: 6,
       selector: (line) => line.sku,
     });
     const coupon = fc.constantFrom("welcome10", "BIENVENUE10", " Ahlan 10 ", "NOPE");
@@ -127,7 +127,7 @@ describe("a quote at the edge and at the centre", () => {
       }),
       { numRuns: 300 },
     );
-    expect(quoted).toBeGreaterThan(60);
+    expect(quoted).toBeGreaterThan(30);
     now = loaded;
   });
 
