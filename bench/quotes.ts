@@ -104,10 +104,10 @@ function at(sorted: readonly number[], part: number): number {
 }
 
 async function add(path: string, inputs: readonly PromotionInput[]): Promise<void> {
-  const hashed = await Promise.all(inputs.map(async ({ codes, ...input }) => ({
+  const hashed = inputs.map(({ codes, ...input }) => ({
     ...input,
-    couponHashes: codes === null ? null : await hashCoupons(codes),
-  })));
+    couponHashes: codes && hashCoupons(codes),
+  }));
   await addPromotions(path, hashed);
 }
 

@@ -32,7 +32,7 @@ export async function makeSyntheticCatalog(path: string): Promise<void> {
     for (const market of demoMarkets) await saveMarket(w, market);
     await ensureHouse(w);
     // The demo's promotions are about products that are not here.
-    await writeTrade(w, { ...await readDemoTrade(), promotions: [] }, new Map(), () => Promise.resolve([]));
+    await writeTrade(w, { ...await readDemoTrade(), promotions: [] }, new Map(), () => []);
   });
   await catalog.client.executeMultiple(`
     PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN;

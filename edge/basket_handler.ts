@@ -56,7 +56,7 @@ export class BasketHandler {
   }
 
   /** `GET /{locale}/basket`. A cookie with lines that are not sold here is repaired, and the shopper told. */
-  async show(request: Request, locale: ServedLocale): Promise<Response> {
+  show(request: Request, locale: ServedLocale): Promise<Response> {
     const { lines, intact } = this.#read(request);
     const repaired: Notice[] = intact ? [] : ["basket-repaired"];
     if (wantsJson(request)) return this.#json(locale, lines, repaired, intact);
@@ -66,7 +66,7 @@ export class BasketHandler {
       request,
       locale,
       {},
-      { basket: lines, notices, wishes: await this.#hashed(readWishes(request)) },
+      { basket: lines, notices, wishes: this.#hashed(readWishes(request)) },
       (data) => {
         const kept = keptLines(data);
         return {
@@ -123,8 +123,8 @@ export class BasketHandler {
     return new Response(null, { status: 303, headers });
   }
 
-  async #hashed(wishes: QuoteWishes): Promise<PersonalContext["wishes"]> {
-    const hashes = await this.#options.hashCoupons(wishes.coupons);
+  #hashed(wishes: QuoteWishes): PersonalContext["wishes"] {
+    const hashes = this.#options.hashCoupons(wishes.coupons);
     return { ...wishes, coupons: wishes.coupons.map((code, at) => ({ code, hash: hashes[at]! })) };
   }
 

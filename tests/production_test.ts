@@ -27,6 +27,7 @@ describe("production" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
   let folder: string;
   let supervisor: Supervisor;
   let edge: string;
+  let api: string;
 
   before(async () => {
     folder = await Deno.makeTempDir();
@@ -63,7 +64,8 @@ describe("production" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
     supervisor.start(programOf("syncer", environment("edge")));
     supervisor.start(programOf("edge", environment("edge")));
     edge = `http://127.0.0.1:${port}`;
-    await Promise.all([answers(`${edge}/readyz`), answers(`http://127.0.0.1:${apiPort}/readyz`)]);
+    api = `http://127.0.0.1:${apiPort}`;
+    await Promise.all([answers(`${edge}/readyz`), answers(`${api}/readyz`)]);
   });
 
   after(async () => {
@@ -100,6 +102,28 @@ describe("production" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
 
     const { id } = created;
     expect(await admin("GET", `products/${id}`)).toMatchObject({ id, categories: ["rugs"], markets: ["us"] });
+  });
+
+  it("answers the same quote from the replica and from the primary", async () => {
+    const body = JSON.stringify({
+      market: "fr",
+      language: "fr",
+      lines: [{ sku: "AMBRA-TIN-CANDLE-AMBER-120-G", quantity: 3 }],
+      shipTo: { country: "FR", postalCode: "20090" },
+      coupons: ["bienvenue10"],
+    });
+    const quote = async (address: string) => {
+      const answer = await fetch(address, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
+      return [answer.status, await answer.text()];
+    };
+    const central = await quote(`${api}/v1/quotes`);
+    expect(await quote(`${edge}/api/v1/quotes`)).toEqual(central);
+    const { discounts, coupons } = JSON.parse(String(central[1]));
+    expect([discounts.length, coupons[0].outcome]).toEqual([2, "applied"]);
   });
 
   it("starts no process twice", () => {

@@ -33,10 +33,10 @@ export function promotionHandlers(
   hashCoupons: HashCoupons,
 ): Pick<Handlers<typeof tradeOperations>, PromotionCalls> {
   const { catalog } = service;
-  const hashed = async (codes: PromotionInput["codes"]) => codes === null ? null : await hashCoupons(codes);
+  const hashed = (codes: PromotionInput["codes"]) => codes && hashCoupons(codes);
   return {
     async createPromotion({ body: { codes, ...input }, claim }) {
-      const couponHashes = await hashed(codes);
+      const couponHashes = hashed(codes);
       const made = await commitOnce(service, claim, async (w) => {
         const publicId = await createPromotion(w, { ...input, couponHashes });
         return (await readAdminPromotion({ db: w.tx }, publicId))!.value;
@@ -63,7 +63,7 @@ export function promotionHandlers(
 
     async patchPromotion({ params: { id }, body, expected }) {
       const { codes, ...fields } = body;
-      const patch = codes === undefined ? fields : { ...fields, couponHashes: await hashed(codes) };
+      const patch = codes === undefined ? fields : { ...fields, couponHashes: hashed(codes) };
       return shownWritten(
         await commit(service, async (w) => {
           await patchPromotion(w, id, patch, catalogVersionOf(expected));

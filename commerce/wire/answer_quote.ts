@@ -29,7 +29,7 @@ export async function answerQuote(
   { hashCoupons, readView, now }: QuoteSources,
 ): Promise<{ readonly answer: QuoteAnswer } | { readonly errors: readonly FieldError[] }> {
   const { language, market, lines, shipTo, coupons = [] } = body;
-  const hashes = await hashCoupons(coupons);
+  const hashes = hashCoupons(coupons);
   const at = now();
   const request = { skus: lines.map(({ sku }) => sku), country: shipTo?.country ?? null };
   const view = await readView({ language, market }, request, at);

@@ -93,7 +93,7 @@ export async function writeTrade(
   await saveTaxRates(w, trade.taxRates);
   await writeShipping(w, trade.shipping);
   for (const { codes, ...one } of trade.promotions) {
-    const couponHashes = codes === undefined ? null : await hashCoupons(codes);
+    const couponHashes = codes ? hashCoupons(codes) : null;
     for (const { currency, markets } of marketsOf(one)) {
       const { codes: _, ...input } = promotionInput.parse(inputOf(one, currency, markets, productIds));
       await createPromotion(w, { ...input, couponHashes });

@@ -31,6 +31,7 @@ export const purePackages: readonly string[] = [
   "zod",
   "@orama/stemmers",
   "date-holidays",
+  "node:crypto",
   "postcode-validator",
   "stdnum",
 ];
