@@ -9,6 +9,8 @@ import type { Bench, Row } from "./table.ts";
 
 const rounds = 3;
 const seconds = 5;
+/** The compiler of the runtime needs some ten thousand pages until it knows them. */
+const warmUpSeconds = 8;
 const connections = 32;
 /** What a browser sends. */
 const browser = { "accept-encoding": "gzip, deflate, br, zstd" };
@@ -73,7 +75,7 @@ export async function pages(): Promise<Bench> {
 
 /** Rounds of one and the other by turns, so that a slow minute of the machine hits both; the median of each. */
 async function inTurns(ours: Load, still: Load): Promise<[Measured, Measured]> {
-  await measure({ ...ours, seconds: 2 });
+  await measure({ ...ours, seconds: warmUpSeconds });
   await measure({ ...still, seconds: 2 });
   const results: [Measured[], Measured[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
