@@ -11,7 +11,37 @@ export type CategoryId = string & { readonly [brand]: "cat" };
 /** A promotion's public id, `prm_…`. */
 export type PromotionId = string & { readonly [brand]: "prm" };
 
-type IdOf = { prd: ProductId; var: VariantId; cat: CategoryId; prm: PromotionId };
+/** An order's public id, `ord_…`. */
+export type OrderId = string & { readonly [brand]: "ord" };
+/** A payment's public id, `pay_…`. */
+export type PaymentId = string & { readonly [brand]: "pay" };
+/** A refund's public id, `rfd_…`. */
+export type RefundId = string & { readonly [brand]: "rfd" };
+/** A fulfilment's public id, `ful_…`. */
+export type FulfilmentId = string & { readonly [brand]: "ful" };
+/** A shipment's public id, `shp_…`. */
+export type ShipmentId = string & { readonly [brand]: "shp" };
+/** A stock location's public id, `loc_…`. */
+export type LocationId = string & { readonly [brand]: "loc" };
+/** A stock movement's public id, `mov_…`. */
+export type MovementId = string & { readonly [brand]: "mov" };
+/** The id of an event between services or in a timeline, `evt_…`. */
+export type EventId = string & { readonly [brand]: "evt" };
+
+type IdOf = {
+  prd: ProductId;
+  var: VariantId;
+  cat: CategoryId;
+  prm: PromotionId;
+  ord: OrderId;
+  pay: PaymentId;
+  rfd: RefundId;
+  ful: FulfilmentId;
+  shp: ShipmentId;
+  loc: LocationId;
+  mov: MovementId;
+  evt: EventId;
+};
 
 /** The prefixes of public ids: what kinds there are. */
 export type IdPrefix = keyof IdOf;

@@ -10,6 +10,8 @@ export const problems = {
   "method-not-allowed": { status: 405, title: "This address does not take this method" },
   "conflict": { status: 409, title: "The request contradicts what is stored" },
   "idempotency-in-progress": { status: 409, title: "The first request with this key is still running" },
+  "out-of-stock": { status: 409, title: "There is not enough of something" },
+  "price-changed": { status: 409, title: "The order comes to another total than expected" },
   "version-mismatch": { status: 412, title: "The record was changed by someone else" },
   "too-large": { status: 413, title: "The body is too large" },
   "unsupported-media-type": { status: 415, title: "This call takes application/json" },
@@ -37,21 +39,32 @@ export interface Problem {
   readonly status: number;
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** Extension members that the problem's name defines (RFC 9457, section 3.2). */
+  readonly [extension: string]: unknown;
+}
+
+/** What a problem says beyond its name. */
+export interface ProblemMore {
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  /** Members that the problem's name defines, e.g. `shortages` of `out-of-stock`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Builds the wire form of a problem. */
 export function problem(
   name: ProblemName,
-  more: { detail?: string; errors?: readonly FieldError[] } = {},
+  more: ProblemMore = {},
 ): Problem {
   const { status, title } = problems[name];
-  return { type: `/problems/${name}`, title, status, ...more };
+  const { extensions, ...rest } = more;
+  return { type: `/problems/${name}`, title, status, ...rest, ...extensions };
 }
 
 /** Answers a problem as an HTTP response. */
 export function problemResponse(
   name: ProblemName,
-  more: { detail?: string; errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+  more: ProblemMore & { readonly headers?: Record<string, string> } = {},
 ): Response {
   const { headers, ...rest } = more;
   const body = problem(name, rest);

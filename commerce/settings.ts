@@ -17,6 +17,10 @@ const databaseUrl = z.string().regex(
   "wanted an address that begins with file:, http:, https: or libsql:",
 );
 
+/** The services of the central API. */
+export const serviceNames = ["catalog", "inventory", "orders", "payments"] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
 /** Every setting there is, with its default. */
 const settings = {
   /** The edge's port. */
@@ -53,6 +57,39 @@ const settings = {
     .optional(),
   /** By which the centre and every edge hash coupons, the same for all. Left out: that of the demo shop. */
   COUPON_KEY: z.string().min(16, "wanted at least 16 characters").default(demoCouponKey),
+  /** What services show each other, and edges the centre: internal calls are refused without it. */
+  SERVICE_TOKEN: z.string().min(16, "wanted at least 16 characters").optional(),
+  /** Which services this process of the central API runs, separated by commas. Left out: all. */
+  SERVICES: z.string().transform((list) =>
+    list.split(",").map((name) => name.trim()).filter((name) => name !== "")
+  )
+    .pipe(z.array(z.enum(serviceNames, `wanted names among ${serviceNames.join(", ")}`)).min(1))
+    .transform((names) => new Set(names)).optional(),
+  /** libSQL addresses of the services' databases. Left out: files below DATA_DIR. */
+  INVENTORY_URL: databaseUrl.optional(),
+  INVENTORY_TOKEN: z.string().min(1).optional(),
+  ORDERS_URL: databaseUrl.optional(),
+  ORDERS_TOKEN: z.string().min(1).optional(),
+  PAYMENTS_URL: databaseUrl.optional(),
+  PAYMENTS_TOKEN: z.string().min(1).optional(),
+  /** Where services are reached that this process does not run. */
+  CATALOG_API_URL: origin.optional(),
+  INVENTORY_API_URL: origin.optional(),
+  ORDERS_API_URL: origin.optional(),
+  PAYMENTS_API_URL: origin.optional(),
+  /** Stripe's secret key. Left out: the sandbox takes the payments. */
+  STRIPE_SECRET_KEY: z.string().min(8).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
+  /** Where Stripe's HTTP API is. Left out: Stripe's own address, or the sandbox where there is no key. */
+  STRIPE_API_BASE: origin.optional(),
+  /** The sandbox's port. */
+  STRIPE_SANDBOX_PORT: port.default(8002),
+  /** The mail server, e.g. smtps://user:password@mail.example:465. Left out: mails land in DATA_DIR/mail. */
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, "wanted an address that begins with smtp: or smtps:").optional(),
+  /** The sender of mails. */
+  MAIL_FROM: z.string().min(3).default("Comptoir <shop@localhost>"),
+  /** Rate and abuse limits; off for load tests. */
+  LIMITS: onOff.default(true),
   /** Bytes of rendered pages that the edge keeps; 0 keeps none. */
   PAGE_CACHE_BYTES: z.coerce.number(bytesWanted).int(bytesWanted).min(0, bytesWanted).default(
     64 * 1024 * 1024,
@@ -90,6 +127,6 @@ export function readSettings<Name extends SettingName>(
 }
 
 function refusal(name: SettingName, given: string | undefined, wanted: string): string {
-  const shown = /KEY|TOKEN|SECRET/.test(name) ? "its value" : JSON.stringify(given);
+  const shown = /KEY|TOKEN|SECRET|SMTP_URL/.test(name) ? "its value" : JSON.stringify(given);
   return `setting ${name}: ${shown} cannot be used: ${wanted}`;
 }

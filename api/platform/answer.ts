@@ -15,6 +15,8 @@ export interface Refusal {
   /** A sentence for the caller, which says what was wrong and what was wanted. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** Members that the problem's name defines. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,39 @@
+/** Opening a service's database, a file or a libSQL server, for the process that owns it. */
+import { type Client, createClient } from "@libsql/client";
+import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
+
+/** How long a statement waits for another process's write, in milliseconds. */
+const busyTimeoutMs = 5_000;
+
+/** An open database. Reads go to `client` or `db`, every write through `queue`. */
+export interface Database {
+  readonly client: Client;
+  readonly db: LibSQLDatabase;
+  readonly queue: WriterQueue;
+  /** Lets the waiting writes end, then closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database. A file gets a write-ahead log; foreign keys are on and `synchronous` is FULL on libSQL's
+ * connections by default.
+ *
+ * @param options.url `file:/path/orders.db`, or the address of a libSQL server.
+ * @param options.token Its bearer token, where it wants one.
+ * @throws {Error} The file cannot be opened or written.
+ */
+export async function openDatabase(options: { url: string; token?: string }): Promise<Database> {
+  const client = createClient({ url: options.url, authToken: options.token, timeout: busyTimeoutMs });
+  if (client.protocol === "file") await client.execute("PRAGMA journal_mode = WAL");
+  const queue = createWriterQueue(client);
+  return {
+    client,
+    db: drizzle(client),
+    queue,
+    async close() {
+      await queue.drain();
+      client.close();
+    },
+  };
+}
