@@ -1,69 +1,83 @@
 /** The central API as a program. */
-import { couponHashing, type HashCoupons } from "../commerce/quote/coupon_hash.ts";
-import { readSettings, SettingsError } from "../commerce/settings.ts";
-import { openBackoffice } from "../db/backoffice/connect.ts";
-import { migrateBackoffice } from "../db/backoffice/migrate.ts";
-import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
-import { migrateCatalog } from "../db/catalog/migrate.ts";
-import { createApp } from "./app.ts";
-import { boundariesChore, catalogChores } from "./catalog/chores.ts";
-import { createLog, type Log } from "../commerce/log.ts";
-import { startUpkeep } from "./platform/upkeep.ts";
+import { createLog } from "../commerce/log.ts";
+import {
+  readSettings,
+  secretSettings,
+  type ServiceName,
+  serviceNames,
+  SettingsError,
+} from "../commerce/settings.ts";
+import { createApp, createPlatform } from "./app.ts";
+import { openCatalogService } from "./catalog/open.ts";
+import { internalCalls } from "./platform/internal_calls.ts";
+import type { OpenService, Shared } from "./platform/shared.ts";
+import { startUpkeep, type Upkeep } from "./platform/upkeep.ts";
 
-/** Opens the databases, serves until SIGTERM or SIGINT, finishes what is running, closes. */
+/** How each service is opened, in the order in which they are. */
+const openers: Readonly<Partial<Record<ServiceName, OpenService>>> = {
+  catalog: openCatalogService,
+};
+
+/** Opens the services, serves until SIGTERM or SIGINT, finishes what is running, closes. */
 async function main(): Promise<void> {
-  const settings = readSettings((name) => Deno.env.get(name), [
+  const environment = (name: string) => Deno.env.get(name);
+  const settings = readSettings(environment, [
     "HOST",
     "API_PORT",
     "DATA_DIR",
-    "DEMO",
     "ADMIN_API_KEY",
-    "CATALOG_URL",
-    "CATALOG_TOKEN",
-    "BACKOFFICE_URL",
-    "BACKOFFICE_TOKEN",
-    "OBJECT_STORE_URL",
-    "COUPON_KEY",
+    "SERVICE_TOKEN",
+    "SERVICES",
+    "CATALOG_API_URL",
+    "INVENTORY_API_URL",
+    "ORDERS_API_URL",
+    "PAYMENTS_API_URL",
   ]);
-  const { ADMIN_API_KEY: adminApiKey, CATALOG_TOKEN: catalogToken, BACKOFFICE_TOKEN: backofficeToken } =
-    settings;
   const encoder = new TextEncoder();
   const log = createLog({
     program: "api",
     write: (line) => void Deno.stdout.writeSync(encoder.encode(`${line}\n`)),
     now: () => new Date(),
-    secrets: [adminApiKey, catalogToken, backofficeToken, settings.COUPON_KEY].filter((value) =>
-      value !== undefined
-    ),
+    secrets: secretSettings.flatMap((name) => environment(name) || []),
   });
-  const hashCoupons = couponHashing(settings.COUPON_KEY);
-
   await Deno.mkdir(settings.DATA_DIR, { recursive: true });
-  const catalog = await openCatalog({
-    url: settings.CATALOG_URL ?? `file:${settings.DATA_DIR}/catalog.db`,
-    token: catalogToken,
-  });
-  const backoffice = await openBackoffice({
-    url: settings.BACKOFFICE_URL ?? `file:${settings.DATA_DIR}/backoffice.db`,
-    token: backofficeToken,
-  });
-  // A server's databases are migrated by the release command, before any process of the release starts.
-  if (backoffice.protocol === "file") await migrateBackoffice(backoffice);
-  if (catalog.client.protocol === "file") {
-    await migrateCatalog(catalog);
-    const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
-    if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, log);
-  }
 
-  const now = () => Date.now();
-  const upkeep = startUpkeep(catalogChores({ catalog, backoffice, now }), log);
-  // A write may plan a price window that opens before the next one known.
-  const written = () => upkeep.wake(boundariesChore);
-  const api = createApp({ catalog, backoffice, adminApiKey, hashCoupons, log, now, written });
+  // Without a token given, services of one process know each other by one that nobody else can know.
+  const serviceToken = settings.SERVICE_TOKEN ?? crypto.randomUUID();
+  const platform = createPlatform({
+    adminApiKey: settings.ADMIN_API_KEY,
+    serviceToken,
+    log,
+    now: () => Date.now(),
+  });
+  const names = new Set(settings.SERVICES ?? serviceNames);
+  let upkeep: Upkeep | null = null;
+  const shared: Shared = {
+    platform,
+    environment,
+    wake: (chore) => upkeep?.wake(chore),
+    call: internalCalls({
+      here: { names, fetch: (request) => api.fetch(request) },
+      elsewhere: {
+        catalog: settings.CATALOG_API_URL,
+        inventory: settings.INVENTORY_API_URL,
+        orders: settings.ORDERS_API_URL,
+        payments: settings.PAYMENTS_API_URL,
+      },
+      serviceToken,
+      fetch,
+    }),
+  };
+  const services = [];
+  for (const name of serviceNames) {
+    if (names.has(name) && openers[name]) services.push(await openers[name](shared));
+  }
+  const api = createApp({ services, platform });
+  upkeep = startUpkeep(services.flatMap(({ chores }) => chores), log);
   const server = Deno.serve({
     hostname: settings.HOST,
     port: settings.API_PORT,
-    onListen: ({ hostname, port }) => log.info("listening", { hostname, port }),
+    onListen: ({ hostname, port }) => log.info("listening", { hostname, port, services: [...names] }),
   }, api.fetch);
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -74,23 +88,9 @@ async function main(): Promise<void> {
   }
   await server.finished;
   await upkeep.stop();
-  catalog.close();
-  backoffice.close();
+  for (const service of services.toReversed()) await service.close();
   log.info("stopped");
   Deno.exit(0);
-}
-
-/** The demo's code is loaded only where it is wanted: it draws pictures. */
-async function loadDemo(
-  catalog: Catalog,
-  objectStoreUrl: string,
-  hashCoupons: HashCoupons,
-  log: Log,
-): Promise<void> {
-  const { loadDemoShop } = await import("../db/demo/load.ts");
-  const { openObjectStore } = await import("../db/objects/open_object_store.ts");
-  const objects = await openObjectStore(objectStoreUrl);
-  log.info("demo shop", { ...await loadDemoShop(catalog, objects, Date.now(), hashCoupons) });
 }
 
 try {

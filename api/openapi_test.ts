@@ -3,7 +3,7 @@ import { expect } from "@std/expect";
 import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { problems } from "../commerce/problem.ts";
-import { operations } from "./app.ts";
+import { documentedOperations as operations } from "./app.ts";
 import { edgeOperations } from "./catalog/edge_operations.ts";
 import { openApiDocument } from "./openapi.ts";
 import { routePath } from "./platform/register.ts";

@@ -99,6 +99,11 @@ const settings = {
 /** The name of a setting: a variable of the environment. */
 export type SettingName = keyof typeof settings;
 
+/** Those whose values no log and no message may show. */
+export const secretSettings: readonly SettingName[] = (Object.keys(settings) as SettingName[]).filter((
+  name,
+) => /KEY|TOKEN|SECRET|SMTP_URL/.test(name));
+
 /** The parsed values of the named settings. */
 export type Settings<Name extends SettingName> = { [K in Name]: z.infer<(typeof settings)[K]> };
 
@@ -127,6 +132,6 @@ export function readSettings<Name extends SettingName>(
 }
 
 function refusal(name: SettingName, given: string | undefined, wanted: string): string {
-  const shown = /KEY|TOKEN|SECRET|SMTP_URL/.test(name) ? "its value" : JSON.stringify(given);
+  const shown = secretSettings.includes(name) ? "its value" : JSON.stringify(given);
   return `setting ${name}: ${shown} cannot be used: ${wanted}`;
 }

@@ -52,20 +52,48 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "HOST",
       "DATA_DIR",
       "DEMO",
+      "PUBLIC_URL",
       "ADMIN_API_KEY",
+      "SERVICE_TOKEN",
+      "SERVICES",
       "CATALOG_URL",
       "CATALOG_TOKEN",
       "BACKOFFICE_URL",
       "BACKOFFICE_TOKEN",
+      "INVENTORY_URL",
+      "INVENTORY_TOKEN",
+      "ORDERS_URL",
+      "ORDERS_TOKEN",
+      "PAYMENTS_URL",
+      "PAYMENTS_TOKEN",
+      "CATALOG_API_URL",
+      "INVENTORY_API_URL",
+      "ORDERS_API_URL",
+      "PAYMENTS_API_URL",
       "OBJECT_STORE_URL",
       "COUPON_KEY",
+      "STRIPE_SECRET_KEY",
+      "STRIPE_WEBHOOK_SECRET",
+      "STRIPE_API_BASE",
+      "SMTP_URL",
+      "MAIL_FROM",
+      "LIMITS",
     ],
     (settings) => [
       ...network(
         listening(settings.HOST, settings.API_PORT),
         remote(settings.CATALOG_URL),
         remote(settings.BACKOFFICE_URL),
+        remote(settings.INVENTORY_URL),
+        remote(settings.ORDERS_URL),
+        remote(settings.PAYMENTS_URL),
+        remote(settings.CATALOG_API_URL),
+        remote(settings.INVENTORY_API_URL),
+        remote(settings.ORDERS_API_URL),
+        remote(settings.PAYMENTS_API_URL),
         remote(settings.OBJECT_STORE_URL),
+        remote(settings.STRIPE_API_BASE ?? "https://api.stripe.com"),
+        remote(settings.SMTP_URL),
       ),
       ...reading("db", settings.DATA_DIR, ...objectsFolder(settings)),
       ...writing(settings.DATA_DIR, ...objectsFolder(settings)),
@@ -208,12 +236,18 @@ function objectsFolder(settings: Settings<"DATA_DIR" | "OBJECT_STORE_URL">): str
   return url.startsWith("file:") ? [filePath(url)] : [];
 }
 
+const usualPorts: Readonly<Record<string, string>> = {
+  "http:": "80",
+  "ws:": "80",
+  "smtp:": "587",
+  "smtps:": "465",
+};
+
 /** Host and port of an address on the network; null for a file or none. */
 function remote(address: string | undefined): string | null {
   if (address === undefined || address.startsWith("file:")) return null;
   const { protocol, hostname, port } = new URL(address);
-  const usual = protocol === "http:" || protocol === "ws:" ? "80" : "443";
-  return `${hostname}:${port || usual}`;
+  return `${hostname}:${port || usualPorts[protocol] || "443"}`;
 }
 
 function pick(environment: Environment, names: readonly string[]): Environment {

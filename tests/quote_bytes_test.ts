@@ -2,7 +2,8 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import fc from "fast-check";
-import { createApp } from "../api/app.ts";
+import { createApp, createPlatform } from "../api/app.ts";
+import { runCatalog } from "../api/catalog/running.ts";
 import type { Api } from "../api/platform/environment.ts";
 import type { CatalogReader } from "../commerce/catalog_reader.ts";
 import { couponHashing } from "../commerce/quote/coupon_hash.ts";
@@ -37,14 +38,15 @@ describe("a quote at the edge and at the centre", () => {
     await catalog.client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     await Deno.copyFile(`${folder}/catalog.db`, `${folder}/copy.db`);
     reader = openReplica(`${folder}/copy.db`);
-    api = createApp({
+    const platform = createPlatform({ log: { info() {}, warn() {}, error() {} }, now: () => now });
+    const service = runCatalog({
       catalog,
       backoffice: await openBackoffice({ url: `file:${folder}/backoffice.db` }),
       hashCoupons,
-      log: { info() {}, warn() {}, error() {} },
-      now: () => now,
+      platform,
       written() {},
     });
+    api = createApp({ services: [service], platform });
   });
   after(async () => {
     reader.close();

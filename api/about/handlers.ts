@@ -8,11 +8,15 @@ import type { aboutOperations } from "./operations.ts";
 
 /**
  * @param document The finished OpenAPI document.
- * @param probe Asks every database something small and answers the catalog version; rejects when one is out of
- * reach.
+ * @param probe Asks every database something small and answers what the services say of themselves; rejects when one
+ * is out of reach.
  */
 export function aboutHandlers(
-  { document, probe, log }: { document: OpenApiDocument; probe: () => Promise<number>; log: Log },
+  { document, probe, log }: {
+    document: OpenApiDocument;
+    probe: () => Promise<Readonly<Record<string, unknown>>>;
+    log: Log;
+  },
 ): Handlers<typeof aboutOperations> {
   const page = docsPage(document);
   const index = problemIndex();
@@ -28,7 +32,7 @@ export function aboutHandlers(
     alive: () => ({ status: 200, body: { status: "alive" } }),
     async ready() {
       try {
-        return { status: 200, body: { status: "ready", catalogVersion: await probe() } };
+        return { status: 200, body: { status: "ready", ...await probe() } };
       } catch (error) {
         log.warn("not ready", { error });
         return {

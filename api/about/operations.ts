@@ -4,7 +4,9 @@ import type { OperationTable } from "../platform/operation.ts";
 
 const tag = "About the API";
 const alive = z.strictObject({ status: z.literal("alive") }).meta({ id: "Alive" });
-const ready = z.strictObject({ status: z.literal("ready"), catalogVersion: z.int() }).meta({ id: "Ready" });
+const ready = z.object({ status: z.literal("ready"), catalogVersion: z.int().optional() }).meta({
+  id: "Ready",
+});
 
 export const aboutOperations = {
   openApiDocument: {

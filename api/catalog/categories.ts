@@ -6,7 +6,7 @@ import { listAdminCategories, readAdminCategory } from "../../db/catalog/writing
 import { isRefusal } from "../platform/answer.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { etag } from "../platform/precondition.ts";
-import { claimedIds } from "./claimed_ids.ts";
+import { claimedIds } from "../platform/claimed_ids.ts";
 import { cursorAfter, readCursor } from "./cursor.ts";
 import { catalogVersionOf } from "./drafts.ts";
 import type { catalogOperations } from "./operations.ts";

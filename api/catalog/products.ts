@@ -13,7 +13,7 @@ import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { etag, staleVersion } from "../platform/precondition.ts";
-import { claimedIds } from "./claimed_ids.ts";
+import { claimedIds } from "../platform/claimed_ids.ts";
 import { cursorAfter, readCursor } from "./cursor.ts";
 import {
   catalogVersionOf,

@@ -7,7 +7,7 @@ import { createPromotion, deletePromotion, patchPromotion } from "../../db/catal
 import { isRefusal } from "../platform/answer.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { etag } from "../platform/precondition.ts";
-import { claimedIds } from "./claimed_ids.ts";
+import { claimedIds } from "../platform/claimed_ids.ts";
 import { cursorAfter, readCursor } from "./cursor.ts";
 import { catalogVersionOf } from "./drafts.ts";
 import type { tradeOperations } from "./trade_operations.ts";

@@ -12,7 +12,7 @@ import {
 import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import { etag, type RecordVersion } from "../platform/precondition.ts";
-import { claimedIds } from "./claimed_ids.ts";
+import { claimedIds } from "../platform/claimed_ids.ts";
 import { toRefusal } from "./refusals.ts";
 
 export interface CatalogService {

@@ -9,7 +9,7 @@ import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answe
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { etag, staleVersion } from "../platform/precondition.ts";
-import { claimedIds } from "./claimed_ids.ts";
+import { claimedIds } from "../platform/claimed_ids.ts";
 import {
   catalogVersionOf,
   type Draft,

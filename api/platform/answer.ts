@@ -4,7 +4,7 @@ import { type FieldError, type ProblemName, problemResponse } from "../../commer
 /** A finished answer. */
 export interface Answer {
   readonly status: number;
-  /** Sent as JSON; a text as it is when `headers` name another content type. */
+  /** Sent as JSON; a text or a stream as it is when `headers` name another content type. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -36,8 +36,9 @@ export function toResponse(outcome: Answer | Refusal): Response {
     const { problem, headers, ...more } = outcome;
     return problemResponse(problem, { ...more, headers: { ...headers } });
   }
-  const verbatim = typeof outcome.body === "string" && outcome.headers?.["content-type"] !== undefined;
-  return new Response(verbatim ? outcome.body as string : JSON.stringify(outcome.body), {
+  const { body } = outcome;
+  const isText = typeof body === "string" && outcome.headers?.["content-type"] !== undefined;
+  return new Response(isText || body instanceof ReadableStream ? body : JSON.stringify(body), {
     status: outcome.status,
     headers: { "content-type": "application/json", "cache-control": "no-store", ...outcome.headers },
   });

@@ -14,11 +14,20 @@ export type Authenticate = (authorization: string | undefined) => Promise<Caller
  * by measuring.
  */
 export function bootstrapKeyOnly(adminApiKey: string | undefined): Authenticate {
-  const expected = adminApiKey === undefined ? null : sha256(adminApiKey);
+  return holderOf(adminApiKey, "admin-api-key");
+}
+
+/** Knows whoever shows `SERVICE_TOKEN`: a service or an edge. Nobody when there is none. */
+export function serviceTokenOnly(serviceToken: string | undefined): Authenticate {
+  return holderOf(serviceToken, "service");
+}
+
+function holderOf(secret: string | undefined, caller: Caller): Authenticate {
+  const expected = secret === undefined ? null : sha256(secret);
   return async (authorization) => {
     const token = /^bearer +([^\s]+) *$/i.exec(authorization ?? "")?.[1];
     if (expected === null || token === undefined) return null;
-    return timingSafeEqual(await sha256(token), await expected) ? "admin-api-key" : null;
+    return timingSafeEqual(await sha256(token), await expected) ? caller : null;
   };
 }
 

@@ -39,3 +39,15 @@ export const jsonBody: MiddlewareHandler[] = [
     await next();
   },
 ];
+
+/** Lets a body of any type pass, up to the same size. */
+export const rawBody: MiddlewareHandler = async (c, next) => {
+  try {
+    const refused = await limit(c, () => Promise.resolve());
+    if (refused) return refused;
+    await c.req.arrayBuffer();
+  } catch {
+    return toResponse({ ...unreadable, headers: { "retry-after": "1" } });
+  }
+  await next();
+};

@@ -20,6 +20,8 @@ export interface Platform {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly authenticate: Authenticate;
+  /** Knows other services and edges. */
+  readonly authenticateService: Authenticate;
   /** The service's own store of idempotency keys. */
   readonly idempotency: IdempotencyStore;
 }

@@ -8,6 +8,7 @@ import type { Answer, Refusal } from "./answer.ts";
 import type { Caller } from "./bearer.ts";
 import type { Claim } from "./idempotency.ts";
 import type { RecordVersion } from "./precondition.ts";
+import type { Trace } from "./trace.ts";
 
 export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -17,20 +18,23 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly access: "public" | "admin";
+  /** `service`: for other services and edges, with the service token; never documented, never forwarded. */
+  readonly access: "public" | "admin" | "service";
   /** What fails here is `not-found`: an address that cannot exist. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is taken as the bytes received, whatever they are: signatures hang on them. */
+  readonly raw?: true;
   /** Needs an `Idempotency-Key` header. */
   readonly idempotent?: true;
   /** Needs an `If-Match` header. */
   readonly conditional?: true;
   readonly answer: {
-    readonly status: 200 | 201;
+    readonly status: 200 | 201 | 202;
     readonly description: string;
     /** The JSON it sends, or the type of what is not JSON. */
-    readonly content: z.ZodType | "text/html" | "application/json";
+    readonly content: z.ZodType | "text/html" | "application/json" | "text/event-stream";
     /** Whether it carries `ETag`. */
     readonly etag?: true;
     /** Whether it is a write, which carries `X-Catalog-Version`. */
@@ -56,7 +60,23 @@ export interface Call<O> {
   readonly expected: O extends { readonly conditional: true } ? RecordVersion : undefined;
   /** The claim of the idempotency key. */
   readonly claim: O extends { readonly idempotent: true } ? Claim : undefined;
-  readonly caller: O extends { readonly access: "admin" } ? Caller : null;
+  readonly caller: O extends { readonly access: "admin" | "service" } ? Caller : null;
+  /** The bytes of the body. */
+  readonly bytes: O extends { readonly raw: true } ? Uint8Array<ArrayBuffer> : undefined;
+  readonly from: Sender;
+}
+
+/** What is known of a request beside what it asks for. */
+export interface Sender {
+  /** The shopper's address as the edge saw it; null where the edge said none. */
+  readonly address: string | null;
+  /** The `Authorization` header, for calls that are open to strangers and to holders of a token. */
+  readonly authorization: string | undefined;
+  /** A header by its name. */
+  readonly header: (name: string) => string | undefined;
+  readonly trace: Trace;
+  /** Aborts when the caller went away. */
+  readonly signal: AbortSignal;
 }
 
 export type Handler<O> = (call: Call<O>) => Promise<Answer | Refusal> | Answer | Refusal;
@@ -69,7 +89,7 @@ export function problemsOf(operation: Operation): readonly ProblemName[] {
   const names: ProblemName[] = [];
   if (operation.body) names.push("malformed-json");
   if (operation.idempotent) names.push("idempotency-key-missing");
-  if (operation.access === "admin") names.push("unauthenticated");
+  if (operation.access !== "public") names.push("unauthenticated");
   if (operation.params) names.push("not-found");
   if (operation.idempotent) names.push("idempotency-in-progress");
   if (operation.conditional) names.push("version-mismatch");
@@ -78,6 +98,8 @@ export function problemsOf(operation: Operation): readonly ProblemName[] {
   if (operation.idempotent) names.push("idempotency-key-reused");
   if (operation.conditional) names.push("precondition-required");
   // An edge that has no copy of the catalog yet, or cannot reach the central API, says so itself.
-  if (operation.body || operation.path.startsWith("/v1/")) names.push("upstream-unavailable");
+  if (operation.body || operation.path.startsWith("/v1/") || operation.access === "service") {
+    names.push("upstream-unavailable");
+  }
   return [...new Set([...names, ...operation.problems ?? [], "internal-error" as const])];
 }

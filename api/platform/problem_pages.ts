@@ -37,6 +37,14 @@ const explanations: Readonly<Record<ProblemName, readonly [meaning: string, reme
     "A request with the same Idempotency-Key is still running.",
     "Repeat the same request after the seconds in Retry-After: it then gets the answer of the first.",
   ],
+  "out-of-stock": [
+    "There is not enough of something in the order. Nothing was reserved and nothing was charged.",
+    "The member shortages lists each SKU with what was requested and what is available. Order that much, or leave it out.",
+  ],
+  "price-changed": [
+    "The order comes to another total than the caller expected: a price, a promotion, a tax or a shipping rate changed. Nothing was placed.",
+    "The members expected, actual and lines tell the difference. Show it to the shopper, and send the order again with the new total and a new Idempotency-Key.",
+  ],
   "version-mismatch": [
     "The record was changed after you read it; your change would have undone that one unseen.",
     "Read the record again, make your change on what it is now, and send its new ETag as If-Match.",

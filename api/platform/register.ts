@@ -1,13 +1,16 @@
 /** Registers a table of operations as routes: what comes before a handler, in one order for all of them. */
 import type { Context, MiddlewareHandler } from "hono";
 import { type Answer, type Refusal, toResponse } from "./answer.ts";
-import { jsonBody } from "./body.ts";
+import { jsonBody, rawBody } from "./body.ts";
 import type { Api, Environment, Platform } from "./environment.ts";
 import type { Caller } from "./bearer.ts";
 import { answerOnce, type Claim } from "./idempotency.ts";
-import type { Handlers, Operation, OperationTable } from "./operation.ts";
+import type { Handlers, Operation, OperationTable, Sender } from "./operation.ts";
 import { readIfMatch, type RecordVersion } from "./precondition.ts";
 import { validate, validateAddress } from "./validation.ts";
+
+/** The header in which an edge passes on the shopper's address; whatever a shopper sends in it is dropped there. */
+export const shopperAddressHeader = "x-shopper-address";
 
 /**
  * Adds the routes of a service's operations. Each asks in this order: who are you, is the address possible, is the
@@ -22,6 +25,7 @@ export function register<Table extends OperationTable>(
   for (const [name, operation] of Object.entries(table)) {
     const before: MiddlewareHandler[] = [];
     if (operation.params) before.push(validateAddress(operation.params));
+    if (operation.raw) before.push(rawBody);
     if (operation.body) before.push(...jsonBody, validate("json", operation.body));
     if (operation.query) before.push(validate("query", operation.query));
     // Handlers<Table> has checked at compile time that this handler takes what this operation's schemas give.
@@ -62,18 +66,23 @@ interface GivenCall {
   readonly expected: RecordVersion | undefined;
   readonly claim: Claim | undefined;
   readonly caller: Caller | null;
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  readonly from: Sender;
 }
 type Serve = (call: GivenCall) => Promise<Answer | Refusal> | Answer | Refusal;
 
 function authenticated(operation: Operation, platform: Platform): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    if (operation.access === "admin") {
-      const caller = await platform.authenticate(c.req.header("authorization"));
+    if (operation.access !== "public") {
+      const authenticate = operation.access === "admin"
+        ? platform.authenticate
+        : platform.authenticateService;
+      const caller = await authenticate(c.req.header("authorization"));
       if (caller === null) {
         return toResponse({
           problem: "unauthenticated",
           detail: "Send a valid key as Authorization: Bearer.",
-          headers: { "www-authenticate": 'Bearer realm="admin"' },
+          headers: { "www-authenticate": `Bearer realm="${operation.access}"` },
         });
       }
       c.set("caller", caller);
@@ -98,6 +107,14 @@ async function serve(
     expected,
     claim: undefined,
     caller,
+    bytes: operation.raw ? new Uint8Array(await c.req.arrayBuffer()) : undefined,
+    from: {
+      address: c.req.header(shopperAddressHeader) ?? null,
+      authorization: c.req.header("authorization"),
+      header: (name) => c.req.header(name),
+      trace: c.get("trace"),
+      signal: c.req.raw.signal,
+    },
   };
   if (!operation.idempotent) return await handler(call);
   return await answerOnce(platform.idempotency, {

@@ -185,6 +185,7 @@ describe("register", () => {
       log,
       now: () => 0,
       authenticate: bootstrapKeyOnly(key),
+      authenticateService: () => Promise.resolve(null),
       idempotency: {
         claim: () => Promise.reject(new Error("not used here")),
         finish: () => Promise.resolve(),

@@ -7,12 +7,15 @@ import type { PublicMarket } from "../../commerce/wire/catalog.ts";
 import { openBackoffice } from "../../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import { opening, openSmallShop, type SmallShop } from "../../db/catalog/testing/small_shop.ts";
-import { createApp } from "../app.ts";
+import { createApp, createPlatform } from "../app.ts";
+import { runCatalog } from "../catalog/running.ts";
 import type { Api } from "../platform/environment.ts";
 import { createLog } from "../../commerce/log.ts";
 
 /** The key that these tests' merchants have. */
 export const adminKey = "small-api-admin-key";
+/** The token that its services show each other. */
+export const serviceToken = "small-api-service-token";
 
 /** What an answer holds, read. */
 export interface Reply {
@@ -68,19 +71,24 @@ export async function openSmallApi(): Promise<SmallApi> {
   await migrateBackoffice(backoffice);
   const lines: Record<string, unknown>[] = [];
   let now = opening + 60_000;
-  const api = createApp({
-    catalog: shop.catalog,
-    backoffice,
+  const platform = createPlatform({
     adminApiKey: adminKey,
-    hashCoupons: couponHashing(demoCouponKey),
+    serviceToken,
     log: createLog({
       program: "api",
       write: (line) => lines.push(JSON.parse(line)),
       now: () => new Date(now),
     }),
     now: () => now,
+  });
+  const catalog = runCatalog({
+    catalog: shop.catalog,
+    backoffice,
+    hashCoupons: couponHashing(demoCouponKey),
+    platform,
     written() {},
   });
+  const api = createApp({ services: [catalog], platform });
   return {
     shop,
     backoffice,
