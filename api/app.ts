@@ -1,22 +1,34 @@
 /** The central API, wired: the operations of the services that run here, and the document that describes all. */
 import type { Log } from "../commerce/log.ts";
+import type { ServiceName } from "../commerce/settings.ts";
 import { aboutHandlers } from "./about/handlers.ts";
 import { aboutOperations } from "./about/operations.ts";
 import { edgeOperations } from "./catalog/edge_operations.ts";
 import { catalogOperations } from "./catalog/operations.ts";
+import { inventoryOperations } from "./inventory/operations.ts";
 import { openApiDocument } from "./openapi.ts";
+import { paymentsOperations } from "./payments/operations.ts";
 import { bootstrapKeyOnly, serviceTokenOnly } from "./platform/bearer.ts";
 import type { Api, Platform } from "./platform/environment.ts";
 import { createFrame } from "./platform/frame.ts";
 import type { OperationTable } from "./platform/operation.ts";
+import { passOn } from "./platform/pass_on.ts";
 import { refuseOtherMethods, register } from "./platform/register.ts";
 import type { RunningService } from "./platform/running_service.ts";
 
-/** All operations there are, internal ones too. */
-export const operations: OperationTable = {
-  ...catalogOperations,
-  ...aboutOperations,
+/** The operations of each service, internal ones too. */
+export const serviceOperations: Readonly<Partial<Record<ServiceName, OperationTable>>> = {
+  catalog: catalogOperations,
+  inventory: inventoryOperations,
+  payments: paymentsOperations,
 };
+
+/** All operations there are. */
+export const operations: OperationTable = Object.assign(
+  {},
+  ...Object.values(serviceOperations),
+  aboutOperations,
+);
 
 /** Those that the document describes: whatever is not between services. */
 export const documentedOperations: OperationTable = Object.fromEntries(
@@ -45,20 +57,35 @@ export function createPlatform(
   };
 }
 
-/** Makes the API of the services that run in this process. */
-export function createApp(
-  { services, platform }: { services: readonly RunningService[]; platform: Omit<Platform, "idempotency"> },
-): Api {
-  const api = createFrame(platform.log);
+export interface AppOptions {
+  /** The services that run in this process. */
+  readonly services: readonly RunningService[];
+  /** Origins of those that do not: what is asked of them here is passed on. */
+  readonly elsewhere?: Partial<Readonly<Record<ServiceName, string>>>;
+  readonly platform: Omit<Platform, "idempotency">;
+}
+
+/** The head of an answer that was passed on comes within this, in milliseconds. */
+const passOnMs = 20_000;
+
+/** Makes the API of a process. */
+export function createApp({ services, elsewhere = {}, platform }: AppOptions): Api {
+  const { log } = platform;
+  const api = createFrame(log);
   for (const service of services) service.routes(api);
   const about = aboutHandlers({
     document: openApiDocument(documentedOperations, edgeOperations),
-    probe: async () => Object.assign({}, ...await Promise.all(services.map((service) => service.probe()))),
-    log: platform.log,
+    services,
+    log,
   });
   register(api, aboutOperations, about, { ...platform, idempotency: noKeys });
   const here = [aboutOperations, ...services.map((service) => service.operations)];
   refuseOtherMethods(api, here.flatMap((table) => Object.values(table)));
+  for (const [name, table] of Object.entries(serviceOperations) as [ServiceName, OperationTable][]) {
+    const origin = elsewhere[name];
+    if (origin === undefined || services.some((service) => service.name === name)) continue;
+    passOn(api, { origin, operations: Object.values(table), fetch, log, deadlineMs: passOnMs });
+  }
   return api;
 }
 

@@ -5,9 +5,11 @@ import { openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { saveLanguage } from "../db/catalog/writing/save_language.ts";
 import { writeCatalog } from "../db/catalog/writing/transaction.ts";
+import { processes } from "../tasks/processes.ts";
 
 const root = dirname(import.meta.dirname!);
 const key = "a-key-for-the-process";
+const serviceToken = "a-token-for-the-process";
 
 /** Starts the program with an environment of its own. */
 function start(environment: Record<string, string>): Deno.ChildProcess {
@@ -19,7 +21,7 @@ function start(environment: Record<string, string>): Deno.ChildProcess {
       "--no-prompt",
       "--cached-only",
       "--no-check",
-      "--allow-env=API_PORT,HOST,DATA_DIR,DEMO,ADMIN_API_KEY,CATALOG_URL,CATALOG_TOKEN,BACKOFFICE_URL,BACKOFFICE_TOKEN,OBJECT_STORE_URL,COUPON_KEY",
+      `--allow-env=${processes.api.settings.join(",")}`,
       "--ignore-env=LIBSQL_JS_DEV",
       "--allow-net=127.0.0.1",
       `--allow-read=db,${DATA_DIR}`,
@@ -39,13 +41,17 @@ describe("the central API as a program", () => {
   let folder: string;
   const children: Deno.ChildProcess[] = [];
 
-  /** Starts it and answers its address, and its further log lines as they come. */
+  /**
+   * Starts it, with the catalog service alone, and answers its address, and its further log lines as they come.
+   */
   async function serve() {
     const child = start({
       DATA_DIR: `${folder}/data`,
       API_PORT: "0",
       DEMO: "off",
       ADMIN_API_KEY: key,
+      SERVICES: "catalog",
+      SERVICE_TOKEN: serviceToken,
       CATALOG_URL: "",
     });
     children.push(child);
@@ -55,7 +61,9 @@ describe("the central API as a program", () => {
       const { value } = await lines.read();
       if (value === undefined) throw new Error(await errors);
       const line = JSON.parse(value);
-      if (line.event === "listening") return { child, lines, address: `http://127.0.0.1:${line.port}` };
+      if (line.event !== "listening") continue;
+      expect(line.services).toEqual(["catalog"]);
+      return { child, lines, address: `http://127.0.0.1:${line.port}` };
     }
   }
 
@@ -92,7 +100,11 @@ describe("the central API as a program", () => {
   it("makes its databases, serves, stops when told, and remembers what it answered", async () => {
     const first = await serve();
     const ready = await fetch(`${first.address}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", catalogVersion: 0 }]);
+    expect([ready.status, await ready.json()]).toEqual([200, {
+      status: "ready",
+      catalogVersion: 0,
+      services: { catalog: { status: "ready", catalogVersion: 0 } },
+    }]);
     const reply = await post(first.address, lamp);
     // The empty shop speaks no language: a refusal that only an open catalog can give.
     const refusal = await reply.json();
@@ -155,15 +167,37 @@ describe("the central API as a program", () => {
     expect((await child.status).code).toBe(0);
   });
 
-  it("stops with a sentence at a setting that cannot be used", async () => {
-    const child = start({ DATA_DIR: folder, API_PORT: "many" });
-    children.push(child);
-    const [status, said] = await Promise.all([child.status, new Response(child.stderr).text()]);
-    await child.stdout.cancel();
-    expect(status.code).toBe(1);
-    expect(said).toContain('setting API_PORT: "many" cannot be used');
-    expect(said.trim().split("\n")).toHaveLength(1);
+  it("keeps its secrets out of the log, whoever writes them into a path", async () => {
+    const { lines, address } = await serve();
+    const missing = await fetch(`${address}/v1/nowhere/${key}/${serviceToken}`);
+    await missing.body?.cancel();
+    expect(missing.status).toBe(404);
+    expect(JSON.parse((await lines.read()).value!).path).toBe("/v1/nowhere/[redacted]/[redacted]");
   });
+
+  for (
+    const [settings, sentence] of [
+      [{ API_PORT: "many" }, 'setting API_PORT: "many" cannot be used'],
+      [
+        { SERVICES: "catalog,kitchen" },
+        'setting SERVICES: "catalog,kitchen" cannot be used: wanted names among',
+      ],
+      [
+        { SERVICES: "catalog" },
+        "setting SERVICE_TOKEN: it is left out; wanted where SERVICES names some services",
+      ],
+    ] as const
+  ) {
+    it(`stops with a sentence: ${sentence}`, async () => {
+      const child = start({ DATA_DIR: folder, ...settings });
+      children.push(child);
+      const [status, said] = await Promise.all([child.status, new Response(child.stderr).text()]);
+      await child.stdout.cancel();
+      expect(status.code).toBe(1);
+      expect(said).toContain(sentence);
+      expect(said.trim().split("\n")).toHaveLength(1);
+    });
+  }
 });
 
 function splitLines(): TransformStream<string, string> {

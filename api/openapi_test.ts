@@ -3,9 +3,12 @@ import { expect } from "@std/expect";
 import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { problems } from "../commerce/problem.ts";
-import { documentedOperations as operations } from "./app.ts";
+import type { ServiceName } from "../commerce/settings.ts";
+import { aboutOperations } from "./about/operations.ts";
+import { documentedOperations as operations, serviceOperations } from "./app.ts";
 import { edgeOperations } from "./catalog/edge_operations.ts";
 import { openApiDocument } from "./openapi.ts";
+import type { Operation } from "./platform/operation.ts";
 import { routePath } from "./platform/register.ts";
 import { openSmallApi, type SmallApi } from "./testing/small_api.ts";
 
@@ -13,9 +16,15 @@ type Node = Readonly<Record<string, unknown>>;
 
 describe("the API", () => {
   let small: SmallApi;
+  /** What it answers to everyone: of the services that it runs, and about itself. */
+  let here: Operation[];
 
   before(async () => {
     small = await openSmallApi();
+    const { services } = await (await small.api.request("/readyz")).json();
+    const tables = Object.keys(services).map((name) => serviceOperations[name as ServiceName]!);
+    here = [aboutOperations, ...tables].flatMap((table): Operation[] => Object.values(table))
+      .filter(({ access }) => access !== "service");
   });
   after(() => small.close());
 
@@ -30,15 +39,18 @@ describe("the API", () => {
     const described = Object.entries(document.paths as Record<string, Node>).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`)
     );
-    const registered = small.api.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) =>
-      `${method} ${path.replace(/:(\w+)/g, "{$1}")}`
-    );
-    const atEdges = ["GET /v1/products", "GET /v1/products/{slug}"];
-    expect([...new Set(registered), ...atEdges].sort()).toEqual(described.sort());
+    const named = (all: readonly Operation[]) =>
+      all.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort();
+    expect(described.sort()).toEqual(named([...Object.values(operations), ...Object.values(edgeOperations)]));
+    // Calls between services are nobody else's business.
+    const registered = small.api.routes
+      .filter(({ method, path }) => method !== "ALL" && !path.startsWith("/internal/"))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
+    expect([...new Set(registered)].sort()).toEqual(named(here));
   });
 
   it("answers other methods of every address with 405", async () => {
-    for (const operation of Object.values(operations)) {
+    for (const operation of here) {
       const path = routePath(operation).replace(/:\w+/g, "x");
       const response = await small.api.request(path, { method: "OPTIONS" });
       await response.body?.cancel();
@@ -136,15 +148,27 @@ describe("the API", () => {
   it("is alive, and ready as long as its databases answer", async () => {
     expect(JSON.parse((await get("/healthz")).text)).toEqual({ status: "alive" });
     const ready = await get("/readyz");
+    const catalogVersion = await small.shop.version();
     expect([ready.response.status, JSON.parse(ready.text)]).toEqual([
       200,
-      { status: "ready", catalogVersion: await small.shop.version() },
+      {
+        status: "ready",
+        catalogVersion,
+        services: {
+          catalog: { status: "ready", catalogVersion },
+          inventory: { status: "ready", availabilityToTell: 0 },
+        },
+      },
     ]);
     const broken = await openSmallApi();
     broken.backoffice.close();
     const response = await broken.api.request("/readyz");
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
-    expect((await response.json()).type).toBe("/problems/upstream-unavailable");
+    expect(await response.json()).toMatchObject({
+      type: "/problems/upstream-unavailable",
+      detail: "A database of catalog cannot be reached.",
+      services: { catalog: { status: "unreachable" } },
+    });
     await broken.close();
   });
 });

@@ -5,8 +5,9 @@ import { quotes } from "./quotes.ts";
 import { start } from "./start.ts";
 import { type Bench, table } from "./table.ts";
 import { weight } from "./weight.ts";
+import { writes } from "./writes.ts";
 
-const benches: Readonly<Record<string, () => Promise<Bench>>> = { pages, quotes, weight, start };
+const benches: Readonly<Record<string, () => Promise<Bench>>> = { pages, quotes, weight, start, writes };
 
 const { values, positionals } = parseArgs({
   args: Deno.args,

@@ -1,6 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
-import { readSettings, SettingsError } from "./settings.ts";
+import { readSettings, secretSettings, SettingsError } from "./settings.ts";
 
 const given = (values: Record<string, string>) => (name: string) => values[name];
 
@@ -35,5 +35,25 @@ describe("settings", () => {
     expect(() => readSettings(given({ ADMIN_API_KEY: "hunter2" }), ["ADMIN_API_KEY"])).toThrow(
       "setting ADMIN_API_KEY: its value cannot be used: wanted at least 16 characters",
     );
+  });
+
+  it("name the services of a process in a list", () => {
+    const read = (SERVICES: string) => readSettings(() => SERVICES, ["SERVICES"]).SERVICES;
+    expect(read("orders, payments,")).toEqual(new Set(["orders", "payments"]));
+    expect(read("")).toBe(undefined);
+    expect(() => read("orders,kitchen")).toThrow(
+      'setting SERVICES: "orders,kitchen" cannot be used: wanted names among catalog, inventory, orders, payments',
+    );
+    expect(() => read(" , ")).toThrow(SettingsError);
+  });
+
+  it("show no secret, the mail server's address with its password included", () => {
+    const bad = "http://shop:mail-password@mail.example";
+    expect(() => readSettings(() => bad, ["SMTP_URL"])).toThrow("setting SMTP_URL: its value cannot be used");
+    for (
+      const name of ["SERVICE_TOKEN", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "ORDERS_TOKEN"] as const
+    ) {
+      expect(secretSettings).toContain(name);
+    }
   });
 });

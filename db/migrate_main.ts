@@ -4,11 +4,14 @@
  * the version that is still running goes on working (decision 10).
  */
 import { readSettings } from "../commerce/settings.ts";
-import { openBackoffice } from "./backoffice/connect.ts";
-import { migrateBackoffice, migrationsFolder as backofficeMigrations } from "./backoffice/migrate.ts";
+import { migrationsFolder as backofficeMigrations } from "./backoffice/migrate.ts";
 import { openCatalog } from "./catalog/connect.ts";
 import { migrateCatalog, migrationsFolder as catalogMigrations } from "./catalog/migrate.ts";
+import { migrationsFolder as inventoryMigrations } from "./inventory/open.ts";
 import { assertAllApplied } from "./migration_guard.ts";
+import { migrationsFolder as paymentsMigrations } from "./payments/open.ts";
+import { migrateDatabase } from "./platform/migrate.ts";
+import { openDatabase } from "./platform/open_database.ts";
 
 const settings = readSettings((name) => Deno.env.get(name), [
   "DATA_DIR",
@@ -16,6 +19,10 @@ const settings = readSettings((name) => Deno.env.get(name), [
   "CATALOG_TOKEN",
   "BACKOFFICE_URL",
   "BACKOFFICE_TOKEN",
+  "INVENTORY_URL",
+  "INVENTORY_TOKEN",
+  "PAYMENTS_URL",
+  "PAYMENTS_TOKEN",
 ]);
 await Deno.mkdir(settings.DATA_DIR, { recursive: true });
 
@@ -27,10 +34,19 @@ await migrateCatalog(catalog);
 await assertAllApplied(catalog.client, catalogMigrations);
 catalog.close();
 
-const backoffice = await openBackoffice({
-  url: settings.BACKOFFICE_URL ?? `file:${settings.DATA_DIR}/backoffice.db`,
-  token: settings.BACKOFFICE_TOKEN,
-});
-await migrateBackoffice(backoffice);
-await assertAllApplied(backoffice, backofficeMigrations);
-backoffice.close();
+const { BACKOFFICE_URL, BACKOFFICE_TOKEN, INVENTORY_URL, INVENTORY_TOKEN } = settings;
+await migrate("backoffice", BACKOFFICE_URL, BACKOFFICE_TOKEN, backofficeMigrations);
+await migrate("inventory", INVENTORY_URL, INVENTORY_TOKEN, inventoryMigrations);
+await migrate("payments", settings.PAYMENTS_URL, settings.PAYMENTS_TOKEN, paymentsMigrations);
+
+async function migrate(
+  name: string,
+  url: string | undefined,
+  token: string | undefined,
+  migrationsFolder: string,
+): Promise<void> {
+  const database = await openDatabase({ url: url ?? `file:${settings.DATA_DIR}/${name}.db`, token });
+  await migrateDatabase(database.client, migrationsFolder);
+  await assertAllApplied(database.client, migrationsFolder);
+  await database.close();
+}

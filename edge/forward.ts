@@ -5,6 +5,7 @@
  * and whatever a stranger may have forged of ours.
  */
 import { problemResponse } from "../commerce/problem.ts";
+import { shopperAddressHeader } from "./shopper_address.ts";
 
 export interface ForwardOptions {
   /** Origin of the central API; null: there is none, and every call is answered 503. */
@@ -27,19 +28,27 @@ const notForwarded = [
   "trailer",
   "transfer-encoding",
   "upgrade",
+  shopperAddressHeader,
 ];
 const notReturned = ["connection", "keep-alive", "set-cookie", "transfer-encoding", "upgrade"];
 
 /** Seconds after which a client should ask again. */
 const retryAfterSeconds = "5";
 
-export async function forward(request: Request, path: string, options: ForwardOptions): Promise<Response> {
+/** @param address The shopper's, for the centre's limits. */
+export async function forward(
+  request: Request,
+  path: string,
+  options: ForwardOptions,
+  address: string | null = null,
+): Promise<Response> {
   if (options.apiUrl === null) return unavailable();
   // Dot segments are gone from a parsed address: what leads out of the public API is not forwarded.
   const target = new URL(path, options.apiUrl);
   if (!/^\/(v1|problems)(\/|$)/.test(target.pathname)) return problemResponse("not-found");
   const headers = new Headers(request.headers);
   for (const name of notForwarded) headers.delete(name);
+  if (address !== null) headers.set(shopperAddressHeader, address);
   try {
     const answer = await options.fetch(target, {
       method: request.method,

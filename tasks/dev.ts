@@ -8,7 +8,8 @@ import { openShop, type Shop } from "./shop.ts";
 import { note, say } from "./terminal.ts";
 import { logLine, welcome } from "./welcome.ts";
 
-const sources = ["api", "commerce", "db", "edge", "islands", "routes"].map((folder) => join(root, folder));
+const sources = ["api", "commerce", "db", "edge", "islands", "routes", "sandbox"]
+  .map((folder) => join(root, folder));
 
 /** Editors write a file in several steps, and a checkout many files: the last of them counts. */
 const settleMs = 100;

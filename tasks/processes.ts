@@ -33,7 +33,10 @@ export interface Program {
   readonly folder: string;
 }
 
-export type ProcessName = "api" | "edge" | "syncer" | "migrate";
+export type ProcessName = "api" | "edge" | "syncer" | "migrate" | "stripe_sandbox";
+
+/** Those that only a shop on one machine has. */
+export const deskOnly: readonly ProcessName[] = ["stripe_sandbox"];
 
 /** The path in a `file:` address, with or without slashes before it. */
 export function filePath(url: string): string {
@@ -82,11 +85,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
     (settings) => [
       ...network(
         listening(settings.HOST, settings.API_PORT),
-        remote(settings.CATALOG_URL),
-        remote(settings.BACKOFFICE_URL),
-        remote(settings.INVENTORY_URL),
-        remote(settings.ORDERS_URL),
-        remote(settings.PAYMENTS_URL),
+        ...databases(settings),
         remote(settings.CATALOG_API_URL),
         remote(settings.INVENTORY_API_URL),
         remote(settings.ORDERS_API_URL),
@@ -146,12 +145,41 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
   ),
   migrate: define(
     "db/migrate_main.ts",
-    ["DATA_DIR", "CATALOG_URL", "CATALOG_TOKEN", "BACKOFFICE_URL", "BACKOFFICE_TOKEN"],
+    [
+      "DATA_DIR",
+      "CATALOG_URL",
+      "CATALOG_TOKEN",
+      "BACKOFFICE_URL",
+      "BACKOFFICE_TOKEN",
+      "INVENTORY_URL",
+      "INVENTORY_TOKEN",
+      "ORDERS_URL",
+      "ORDERS_TOKEN",
+      "PAYMENTS_URL",
+      "PAYMENTS_TOKEN",
+    ],
     (settings) => [
-      ...network(remote(settings.CATALOG_URL), remote(settings.BACKOFFICE_URL)),
+      ...network(...databases(settings)),
       ...reading("db", settings.DATA_DIR),
       ...writing(settings.DATA_DIR),
       ...nativeLibraries,
+    ],
+  ),
+  stripe_sandbox: define(
+    "sandbox/main.ts",
+    [
+      "HOST",
+      "STRIPE_SANDBOX_PORT",
+      "DATA_DIR",
+      "STRIPE_SECRET_KEY",
+      "STRIPE_WEBHOOK_SECRET",
+      "API_URL",
+      "PUBLIC_URL",
+    ],
+    (settings) => [
+      ...network(listening(settings.HOST, settings.STRIPE_SANDBOX_PORT), remote(settings.API_URL)),
+      ...reading(settings.DATA_DIR),
+      ...writing(settings.DATA_DIR),
     ],
   ),
 };
@@ -228,6 +256,14 @@ function flagPath(path: string): string {
 function listening(host: string, port: number): string {
   const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return port === 0 ? name : `${name}:${port}`;
+}
+
+/** Where the centre's databases are, as far as they are servers. */
+function databases(
+  settings: Settings<"CATALOG_URL" | "BACKOFFICE_URL" | "INVENTORY_URL" | "ORDERS_URL" | "PAYMENTS_URL">,
+): (string | null)[] {
+  const { CATALOG_URL, BACKOFFICE_URL, INVENTORY_URL, ORDERS_URL, PAYMENTS_URL } = settings;
+  return [CATALOG_URL, BACKOFFICE_URL, INVENTORY_URL, ORDERS_URL, PAYMENTS_URL].map(remote);
 }
 
 /** Where originals of pictures lie, if that is a folder. */

@@ -15,16 +15,29 @@ const appEnvironment = {
   CATALOG_REPLICA_TOKEN: "secret-replica",
   BACKOFFICE_URL: "https://backoffice.example",
   BACKOFFICE_TOKEN: "secret-backoffice",
+  INVENTORY_TOKEN: "secret-inventory",
+  ORDERS_URL: "libsql://orders.example",
+  ORDERS_TOKEN: "secret-orders",
+  PAYMENTS_TOKEN: "secret-payments",
   ADMIN_API_KEY: "secret-admin-key-0001",
+  SERVICE_TOKEN: "secret-service-token-0001",
   STRIPE_SECRET_KEY: "secret-stripe",
+  STRIPE_WEBHOOK_SECRET: "secret-webhook",
+  SMTP_URL: "smtps://shop:secret-mail@mail.example",
   UNKNOWN_SECRET: "secret-unknown",
 };
 
 const centreOnly = [
   "CATALOG_TOKEN",
   "BACKOFFICE_TOKEN",
+  "INVENTORY_TOKEN",
+  "ORDERS_TOKEN",
+  "PAYMENTS_TOKEN",
   "ADMIN_API_KEY",
+  "SERVICE_TOKEN",
   "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "SMTP_URL",
   "UNKNOWN_SECRET",
 ];
 
@@ -78,7 +91,7 @@ describe("what the processes of an edge can learn of the centre", () => {
       }).output();
       const seen: Record<string, string> = JSON.parse(new TextDecoder().decode(stdout));
       for (const secret of centreOnly) expect(seen[secret]).toBe(undefined);
-      expect(Object.values(seen).filter((value) => value.startsWith("secret-")))
+      expect(Object.values(seen).filter((value) => value.includes("secret-")))
         .toEqual(name === "syncer" ? ["secret-replica"] : []);
     });
 
@@ -109,7 +122,16 @@ describe("the table of processes", () => {
     expect(flags("edge", { ...appEnvironment, HOST: "::", OBJECT_STORE_URL: "https://s3.example:9000/shop" }))
       .toContain("--allow-net=[::]:8000,api.internal:8001,s3.example:9000");
     expect(flags("api", appEnvironment))
-      .toContain("--allow-net=127.0.0.1:8001,catalog.example:443,backoffice.example:443");
+      .toContain(
+        "--allow-net=127.0.0.1:8001,catalog.example:443,backoffice.example:443,orders.example:443," +
+          "api.stripe.com:443,mail.example:465",
+      );
+    expect(
+      flags("api", { HOME: "/root", STRIPE_API_BASE: "http://127.0.0.1:8002", ORDERS_API_URL: "http://o:1" }),
+    )
+      .toContain("--allow-net=127.0.0.1:8001,o:1,127.0.0.1:8002");
+    expect(flags("stripe_sandbox", { HOME: "/root", API_URL: "http://127.0.0.1:8001" }))
+      .toContain("--allow-net=127.0.0.1:8002,127.0.0.1:8001");
     expect(flags("migrate", { HOME: "/root", DATA_DIR: "/srv/a,b" })).toContain("--allow-write=/srv/a,,b");
     const pictures = { HOME: "/root", DATA_DIR: "/srv/edge", OBJECT_STORE_URL: "file:///srv/objects" };
     expect(flags("edge", pictures)).toContain("--allow-read=dist,/srv/edge,/srv/objects,/srv/edge/media");

@@ -5,7 +5,7 @@ import { say } from "./terminal.ts";
 
 /** Prints a line of a process behind the process's name. */
 export function logLine(program: string, line: string): void {
-  say(`${program.padEnd(6)} │ ${line}`);
+  say(`${program.padEnd(14)} │ ${line}`);
 }
 
 /** The addresses of a shop and the key of its merchant. */
@@ -20,6 +20,8 @@ export function welcome(shop: Shop): string {
   Admin API   ${shop.url}/api/v1/admin/  (bearer the key below; described at ${shop.url}/api/v1/openapi.json)
   Admin key   ${key}
   Central API ${shop.apiUrl}/v1/
+  Payments    ${shop.sandboxUrl === null ? "Stripe" : `a Stripe sandbox, ${shop.sandboxUrl}/`}
+  Mails       ${shop.mailUrl ?? "sent through SMTP_URL"}
 
   Ctrl-C closes it.
 `;

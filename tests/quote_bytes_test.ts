@@ -44,6 +44,7 @@ describe("a quote at the edge and at the centre", () => {
       backoffice: await openBackoffice({ url: `file:${folder}/backoffice.db` }),
       hashCoupons,
       platform,
+      call: () => Promise.reject(new Error("a quote calls no other service")),
       written() {},
     });
     api = createApp({ services: [service], platform });

@@ -3,18 +3,21 @@ import type { OpenApiDocument } from "../openapi.ts";
 import type { Log } from "../../commerce/log.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { problemIndex, problemPage } from "../platform/problem_pages.ts";
+import type { RunningService } from "../platform/running_service.ts";
 import { docsPage } from "./docs_page.ts";
 import type { aboutOperations } from "./operations.ts";
 
+/** How long a database may take to answer whether it is there. */
+const patienceMs = 2_000;
+
 /**
  * @param document The finished OpenAPI document.
- * @param probe Asks every database something small and answers what the services say of themselves; rejects when one
- * is out of reach.
+ * @param services Those that run in this process.
  */
 export function aboutHandlers(
-  { document, probe, log }: {
+  { document, services, log }: {
     document: OpenApiDocument;
-    probe: () => Promise<Readonly<Record<string, unknown>>>;
+    services: readonly Pick<RunningService, "name" | "probe">[];
     log: Log;
   },
 ): Handlers<typeof aboutOperations> {
@@ -31,16 +34,41 @@ export function aboutHandlers(
     problem: ({ params }) => problemPage(params.name),
     alive: () => ({ status: 200, body: { status: "alive" } }),
     async ready() {
-      try {
-        return { status: 200, body: { status: "ready", ...await probe() } };
-      } catch (error) {
-        log.warn("not ready", { error });
+      const found = await Promise.all(services.map(async ({ name, probe }) => {
+        try {
+          return [name, { status: "ready" as const, ...await withinPatience(probe()) }] as const;
+        } catch (error) {
+          log.warn("not ready", { service: name, error });
+          return [name, { status: "unreachable" as const }] as const;
+        }
+      }));
+      const states = Object.fromEntries(found);
+      const lost = found.filter(([, { status }]) => status !== "ready").map(([name]) => name);
+      if (lost.length > 0) {
         return {
           problem: "upstream-unavailable",
-          detail: "A database cannot be reached.",
+          detail: `A database of ${lost.join(", ")} cannot be reached.`,
+          extensions: { services: states },
           headers: { "retry-after": "1" },
         };
       }
+      const catalog: Readonly<Record<string, unknown>> | undefined = states["catalog"];
+      return { status: 200, body: { status: "ready", ...catalog && pickVersion(catalog), services: states } };
     },
   };
+}
+
+/** Edges read the version at the top, to know how far behind they are. */
+function pickVersion({ catalogVersion }: Readonly<Record<string, unknown>>) {
+  return { catalogVersion };
+}
+
+async function withinPatience<T>(probe: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+  try {
+    return await Promise.race([probe, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -4,9 +4,13 @@ import type { OperationTable } from "../platform/operation.ts";
 
 const tag = "About the API";
 const alive = z.strictObject({ status: z.literal("alive") }).meta({ id: "Alive" });
-const ready = z.object({ status: z.literal("ready"), catalogVersion: z.int().optional() }).meta({
-  id: "Ready",
-});
+const ready = z.object({
+  status: z.literal("ready"),
+  catalogVersion: z.int().optional().meta({ description: "Where the catalog service runs here." }),
+  services: z.record(z.string(), z.looseObject({ status: z.literal("ready") })).meta({
+    description: "The services of this process by their names, and what each says of itself.",
+  }),
+}).meta({ id: "Ready" });
 
 export const aboutOperations = {
   openApiDocument: {

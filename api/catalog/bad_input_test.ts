@@ -35,7 +35,7 @@ const nothing = "01890000-0000-7000-8000-000000000000";
 
 const scenarios: readonly Scenario[] = [
   invalid("an unknown field", lamp({ variants, colour: "red" }), "colour"),
-  invalid("a field that later issues bring", variant({ onHand: 3 }), "variants.0.onHand"),
+  invalid("less than nothing on hand", variant({ onHand: -1 }), "variants.0.onHand"),
   invalid("a wrong check digit", variant({ gtin: "4006381333932" }), "variants.0.gtin"),
   invalid(
     "a negative amount",

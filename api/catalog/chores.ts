@@ -1,9 +1,10 @@
 /** The catalog service's upkeep: what the clock changes, and what has been kept long enough. */
 import type { Client } from "@libsql/client";
-import { pruneIdempotencyKeys } from "../../db/backoffice/idempotency_keys.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
 import { pruneChanges } from "../../db/catalog/writing/prune_changes.ts";
 import { nextBoundary, refreshBoundaries } from "../../db/catalog/writing/refresh_boundaries.ts";
+import { pruneIdempotencyKeys } from "../../db/platform/idempotency_keys.ts";
+import type { WriterQueue } from "../../db/platform/writer_queue.ts";
 import type { Chore } from "../platform/upkeep.ts";
 import { settleDrafts } from "./drafts.ts";
 import { catalogService } from "./handlers.ts";
@@ -16,7 +17,13 @@ export const boundariesChore = "price boundaries";
 
 /** Every chore looks for what is due in the transaction that does it: several processes get in no one's way. */
 export function catalogChores(
-  { catalog, backoffice, now }: { catalog: Catalog; backoffice: Client; now: () => number },
+  { catalog, backoffice, queue, now }: {
+    catalog: Catalog;
+    backoffice: Client;
+    /** Of the backoffice. */
+    queue: WriterQueue;
+    now: () => number;
+  },
 ): Chore[] {
   const service = catalogService({ catalog, backoffice, now, written() {} });
   return [
@@ -32,7 +39,7 @@ export function catalogChores(
     },
     every("unfinished moves of drafts", minuteMs, () => settleDrafts(service)),
     every("old changes", 60 * minuteMs, () => pruneChanges(catalog, now())),
-    every("old idempotency keys", 60 * minuteMs, () => pruneIdempotencyKeys(backoffice, now())),
+    every("old idempotency keys", 60 * minuteMs, () => pruneIdempotencyKeys(queue, now())),
   ];
 }
 

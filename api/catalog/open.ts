@@ -10,7 +10,7 @@ import type { OpenService } from "../platform/shared.ts";
 import { boundariesChore } from "./chores.ts";
 import { runCatalog } from "./running.ts";
 
-export const openCatalogService: OpenService = async ({ platform, wake, environment }) => {
+export const openCatalogService: OpenService = async ({ platform, call, wake, environment }) => {
   const settings = readSettings(environment, [
     "DATA_DIR",
     "DEMO",
@@ -38,7 +38,14 @@ export const openCatalogService: OpenService = async ({ platform, wake, environm
     if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, platform.log);
   }
   // A write may plan a price window that opens before the next one known.
-  return runCatalog({ catalog, backoffice, hashCoupons, platform, written: () => wake(boundariesChore) });
+  return runCatalog({
+    catalog,
+    backoffice,
+    hashCoupons,
+    platform,
+    call,
+    written: () => wake(boundariesChore),
+  });
 };
 
 /** The demo's code is loaded only where it is wanted: it draws pictures. */

@@ -35,6 +35,8 @@ import {
 import { languageInput, marketInput } from "../../commerce/wire/admin_shop.ts";
 import { marketList } from "../../commerce/wire/catalog.ts";
 import type { OperationTable } from "../platform/operation.ts";
+import { availabilityOperations } from "./availability.ts";
+import { internalQuoteOperations } from "./internal_quotes.ts";
 import { tradeOperations } from "./trade_operations.ts";
 
 const product = z.object({ id: productId });
@@ -285,4 +287,6 @@ export const catalogOperations = {
   },
 
   ...tradeOperations,
+  ...availabilityOperations,
+  ...internalQuoteOperations,
 } as const satisfies OperationTable;

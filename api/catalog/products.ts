@@ -24,6 +24,7 @@ import {
   publish,
   withdraw,
 } from "./drafts.ts";
+import { type OpenStock, withStock } from "./opening_stock.ts";
 import type { catalogOperations } from "./operations.ts";
 import {
   type CatalogService,
@@ -40,11 +41,12 @@ type ProductCalls = "createProduct" | "listProducts" | "readProduct" | "patchPro
 
 export function productHandlers(
   service: CatalogService,
+  openStock: OpenStock,
 ): Pick<Handlers<typeof catalogOperations>, ProductCalls> {
   const { catalog, drafts, now } = service;
   return {
     createProduct: ({ body, claim }) =>
-      body.status === "draft" ? createDraft(service, body, claim) : createActive(service, body, claim),
+      (body.status === "draft" ? createDraft : createActive)(service, openStock, body, claim),
 
     async listProducts({ query: { status, limit, cursor } }) {
       const page = readCursor(cursor, (id) => productId.safeParse(id).success);
@@ -133,11 +135,14 @@ export function productHandlers(
 
 async function createActive(
   service: CatalogService,
+  openStock: OpenStock,
   body: ProductInput,
   claim: Claim,
 ): Promise<Answer | Refusal> {
+  const input = await withStock(service, openStock, body, claim);
+  if (isRefusal(input)) return input;
   const made = await commitOnce(service, claim, async (w) => {
-    const { publicId } = await createProduct(w, body);
+    const { publicId } = await createProduct(w, input);
     return (await readAdminProduct({ db: w.tx }, publicId, w.now))!.value;
   });
   if (isRefusal(made)) return made;
@@ -147,13 +152,16 @@ async function createActive(
 
 async function createDraft(
   service: CatalogService,
+  openStock: OpenStock,
   body: ProductInput,
   claim: Claim,
 ): Promise<Answer | Refusal> {
   const earlier = await remade(service, claim);
   if (earlier) return earlier;
+  const input = await withStock(service, openStock, body, claim);
+  if (isRefusal(input)) return input;
   const rehearsed = await rehearse(service, async (w) => {
-    const { publicId } = await createProduct(w, body);
+    const { publicId } = await createProduct(w, input);
     // The keys of a rehearsal go to others.
     return { ...await readPortable(w, publicId), keys: null };
   }, { mint: claimedIds(claim) });

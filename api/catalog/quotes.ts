@@ -1,28 +1,38 @@
 /** The quote, from the primary. Edges answer the same call from their copies. */
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
-import { answerQuote, stranger } from "../../commerce/wire/answer_quote.ts";
-import { readPrimaryQuoteView } from "../../db/catalog/reading/primary.ts";
+import { answerQuote, type QuoteSources, stranger } from "../../commerce/wire/answer_quote.ts";
+import type { ReadQuoteView } from "../../db/catalog/reading/primary.ts";
 import { invalid } from "../platform/answer.ts";
 import type { Handlers } from "../platform/operation.ts";
 import type { tradeOperations } from "./trade_operations.ts";
-import type { CatalogService } from "./service.ts";
 
-export function quoteHandlers(
-  { catalog, now }: CatalogService,
-  hashCoupons: HashCoupons,
-): Pick<Handlers<typeof tradeOperations>, "quote"> {
-  const { priceListId } = stranger;
+/** What quotes are computed with at the centre, but for who asks. */
+export interface CentralQuotes {
+  readonly hashCoupons: HashCoupons;
+  readonly readView: ReadQuoteView;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export function quoteHandlers(quotes: CentralQuotes): Pick<Handlers<typeof tradeOperations>, "quote"> {
   return {
     async quote({ body }) {
-      const found = await answerQuote(body, {
-        hashCoupons,
-        now,
-        readView: (locale, request, at) =>
-          readPrimaryQuoteView(catalog, { locale, priceListId, now: at }, request),
-      });
+      const found = await answerQuote(body, quoteSources(quotes, stranger.priceListId));
       if ("errors" in found) return invalid(found.errors);
       const { answer } = found;
       return { status: 200, body: answer, headers: { "x-catalog-version": `${answer.catalogVersion}` } };
     },
+  };
+}
+
+/** As the quote function wants them, for shoppers with a price list. */
+export function quoteSources(
+  { hashCoupons, readView, now }: CentralQuotes,
+  priceListId: number,
+): QuoteSources {
+  return {
+    hashCoupons,
+    now,
+    readView: (locale, request, at) => readView({ locale, priceListId, now: at }, request),
   };
 }

@@ -1,14 +1,17 @@
 /** The catalog service as a process runs it. */
 import type { Client } from "@libsql/client";
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
-import { idempotencyKeys } from "../../db/backoffice/idempotency_keys.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
+import { idempotencyKeys } from "../../db/platform/idempotency_keys.ts";
+import { createWriterQueue } from "../../db/platform/writer_queue.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { Platform } from "../platform/environment.ts";
+import type { CallService } from "../platform/internal_calls.ts";
 import { register } from "../platform/register.ts";
 import type { RunningService } from "../platform/running_service.ts";
 import { catalogChores } from "./chores.ts";
 import { catalogHandlers, catalogService } from "./handlers.ts";
+import { openStockBy } from "./opening_stock.ts";
 import { catalogOperations } from "./operations.ts";
 import { probe } from "./probe.ts";
 
@@ -17,27 +20,31 @@ export interface CatalogOptions {
   readonly backoffice: Client;
   readonly hashCoupons: HashCoupons;
   readonly platform: Omit<Platform, "idempotency">;
+  /** Calls other services. */
+  readonly call: CallService;
   /** Called after each write of the catalog. */
   readonly written: () => void;
 }
 
 /** Makes the service of open, migrated databases, which it closes with itself. */
 export function runCatalog(
-  { catalog, backoffice, hashCoupons, platform, written }: CatalogOptions,
+  { catalog, backoffice, hashCoupons, platform, call, written }: CatalogOptions,
 ): RunningService {
   const { now } = platform;
-  const handlers = catalogHandlers(catalogService({ catalog, backoffice, now, written }), hashCoupons);
-  const idempotency = idempotencyKeys<Answer | Refusal>(backoffice);
+  const service = catalogService({ catalog, backoffice, now, written });
+  const handlers = catalogHandlers(service, hashCoupons, openStockBy(call));
+  const queue = createWriterQueue(backoffice);
+  const idempotency = idempotencyKeys<Answer | Refusal>(queue);
   return {
     name: "catalog",
     operations: catalogOperations,
     routes: (api) => register(api, catalogOperations, handlers, { ...platform, idempotency }),
-    chores: catalogChores({ catalog, backoffice, now }),
+    chores: catalogChores({ catalog, backoffice, queue, now }),
     probe: async () => ({ catalogVersion: await probe(catalog, backoffice) }),
-    close() {
+    async close() {
+      await queue.drain();
       catalog.close();
       backoffice.close();
-      return Promise.resolve();
     },
   };
 }

@@ -1,8 +1,10 @@
 /** What surrounds every request: its ids, its log line, and a named problem for whatever nobody answered. */
 import { Hono, type MiddlewareHandler } from "hono";
+import { DatabaseUnavailableError } from "../../db/platform/failure.ts";
 import { toResponse } from "./answer.ts";
 import type { Api, Environment } from "./environment.ts";
 import type { Log } from "../../commerce/log.ts";
+import { UnreachableError } from "./internal_calls.ts";
 import { readTrace } from "./trace.ts";
 
 /** An empty API that answers every request, if only with a problem. */
@@ -11,10 +13,15 @@ export function createFrame(log: Log): Api {
   api.use(requestLine(log));
   api.notFound(() => toResponse({ problem: "not-found" }));
   api.onError((error, c) => {
-    log.error("exception", { requestId: c.get("trace").requestId, traceId: c.get("trace").traceId, error });
+    const { requestId, traceId } = c.get("trace");
+    if (error instanceof DatabaseUnavailableError || error instanceof UnreachableError) {
+      log.warn("unavailable", { requestId, traceId, error });
+      return toResponse({ problem: "upstream-unavailable", headers: { "retry-after": "1" } });
+    }
+    log.error("exception", { requestId, traceId, error });
     return toResponse({
       problem: "internal-error",
-      detail: `It was logged as request ${c.get("trace").requestId}.`,
+      detail: `It was logged as request ${requestId}.`,
     });
   });
   return api;

@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
-import type { Client } from "@libsql/client";
-import { openBackoffice } from "../../db/backoffice/connect.ts";
-import { idempotencyKeys } from "../../db/backoffice/idempotency_keys.ts";
-import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
+import { idempotencyKeys } from "../../db/platform/idempotency_keys.ts";
+import { idempotencyKeysTable } from "../../db/platform/tables.ts";
+import { openTestDatabase, type TestDatabase } from "../../db/platform/testing/test_database.ts";
 import type { Answer, Refusal } from "./answer.ts";
 import { answerOnce, type IdempotencyStore, leaseMs } from "./idempotency.ts";
 import { createLog } from "../../commerce/log.ts";
 
 describe("answerOnce", () => {
-  let folder: string;
-  let backoffice: Client;
+  let database: TestDatabase;
   let store: IdempotencyStore;
   let now: number;
   let runs: number;
@@ -33,19 +31,14 @@ describe("answerOnce", () => {
   };
 
   beforeEach(async () => {
-    folder = await Deno.makeTempDir();
-    backoffice = await openBackoffice({ url: `file:${folder}/backoffice.db` });
-    await migrateBackoffice(backoffice);
-    store = idempotencyKeys<Answer | Refusal>(backoffice);
+    database = await openTestDatabase({ keys: idempotencyKeysTable() });
+    store = idempotencyKeys<Answer | Refusal>(database.queue);
     now = 1_000;
     runs = 0;
     lines = [];
   });
 
-  afterEach(async () => {
-    backoffice.close();
-    await Deno.remove(folder, { recursive: true });
-  });
+  afterEach(() => database.remove());
 
   it("answers a repeated request with the first answer", async () => {
     expect(await answerOnce(store, request(), made)).toEqual({

@@ -12,12 +12,12 @@ export interface InternalRequest {
   readonly path: string;
   readonly body?: unknown;
   /** Of the request that it is done for. */
-  readonly trace?: Trace;
-  /** Milliseconds; left out: {@linkcode defaultDeadlineMs}. */
+  readonly trace?: Pick<Trace, "requestId" | "traceparent">;
+  /** Milliseconds; left out: 10 seconds. */
   readonly deadlineMs?: number;
 }
 
-/** What it answered: any status below 500. */
+/** What it answered: an answer, or a refusal that asking again would not change. */
 export interface InternalAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -49,10 +49,16 @@ const defaultDeadlineMs = 10_000;
 export function internalCalls(options: InternalCallsOptions): CallService {
   const { here, elsewhere, serviceToken } = options;
   return async (service, { method, path, body, trace, deadlineMs = defaultDeadlineMs }) => {
+    const what = `${method} ${path.split("?")[0]} of ${service}`;
     const isHere = here.names.has(service);
     const origin = isHere ? "http://internal.invalid" : elsewhere[service];
-    const what = `${method} ${path.split("?")[0]} of ${service}`;
     if (origin === undefined) throw new UnreachableError(`${what}: the service runs nowhere that is known`);
+    const deadline = Promise.withResolvers<never>();
+    const aborter = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.reject(new Error(`no answer within ${deadlineMs} ms`));
+      aborter.abort();
+    }, deadlineMs);
     const request = new Request(`${origin}${path}`, {
       method,
       headers: {
@@ -61,21 +67,29 @@ export function internalCalls(options: InternalCallsOptions): CallService {
         ...trace && { traceparent: trace.traceparent, "x-request-id": trace.requestId },
       },
       ...body !== undefined && { body: JSON.stringify(body) },
-      signal: AbortSignal.timeout(deadlineMs),
+      redirect: "manual",
+      signal: aborter.signal,
     });
-    let answer: Response;
-    let read: unknown;
+    const answered = async (): Promise<InternalAnswer> => {
+      const answer = await (isHere ? here.fetch(request) : options.fetch(request));
+      return { status: answer.status, body: await answer.json() };
+    };
+    let answer: InternalAnswer;
     try {
-      answer = await (isHere ? here.fetch(request) : options.fetch(request));
-      read = await answer.json();
+      // A handler of this process goes on after an abort, as one beyond the network would: it is not waited for.
+      answer = await Promise.race([answered(), deadline.promise]);
     } catch (error) {
-      throw new UnreachableError(`${what}: ${error instanceof Error ? error.message : error}`, {
-        cause: error,
-      });
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new UnreachableError(`${what}: ${reason}`, { cause: error });
+    } finally {
+      clearTimeout(timer);
     }
-    if (answer.status >= 500 || answer.status === 401 || answer.status === 429) {
-      throw new UnreachableError(`${what}: answered ${answer.status}`);
-    }
-    return { status: answer.status, body: read };
+    if (isPassing(answer.status)) throw new UnreachableError(`${what}: answered ${answer.status}`);
+    return answer;
   };
+}
+
+/** Statuses that say nothing of what was asked: faults, a redirect, a wrong token, and "not now". */
+function isPassing(status: number): boolean {
+  return status >= 500 || (status >= 300 && status < 400) || [401, 408, 425, 429].includes(status);
 }

@@ -1,4 +1,4 @@
-/** Rate limits: token buckets by key, in memory, of a bounded number. */
+/** Rate limits: token buckets by key, in memory, of a bounded number. Each process counts for itself. */
 
 /** How many at once, and how fast they come back. */
 export interface Rate {
@@ -12,6 +12,9 @@ export interface RateLimiter {
   take(key: string): number;
 }
 
+/** Makes a limiter; with `LIMITS=off` one that allows everything. */
+export type LimitRate = (rate: Rate) => RateLimiter;
+
 /** Keys beyond these push out the one that was asked for longest ago. */
 const maxKeys = 50_000;
 
@@ -24,12 +27,35 @@ export function createRateLimiter({ burst, secondsEach }: Rate, now: () => numbe
     take(key) {
       const at = now();
       const full = Math.max(fullAt.get(key) ?? 0, at);
-      const missing = full - at;
-      if (missing > (burst - 1) * eachMs) return Math.ceil((missing - (burst - 1) * eachMs) / 1000);
+      const waitMs = full - at - (burst - 1) * eachMs;
       fullAt.delete(key);
-      fullAt.set(key, full + eachMs);
+      fullAt.set(key, waitMs > 0 ? full : full + eachMs);
       if (fullAt.size > maxKeys) fullAt.delete(fullAt.keys().next().value!);
-      return 0;
+      return waitMs > 0 ? Math.ceil(waitMs / 1000) : 0;
     },
   };
+}
+
+/** Allows everything. */
+export const unlimited: LimitRate = () => ({ take: () => 0 });
+
+/**
+ * The key that an address is limited by: IPv4 as it is, of IPv6 the first 64 bits, since one household has all the
+ * others.
+ *
+ * @param address As the edge saw it; null: all whose address is not known share one key.
+ */
+export function addressKey(address: string | null): string {
+  if (address === null) return "unknown";
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1]!;
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const before = head.split(":").filter(Boolean);
+  const after = tail === undefined ? [] : tail.split(":").filter(Boolean);
+  const zeros = tail === undefined
+    ? []
+    : Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0");
+  const groups = [...before, ...zeros, ...after].slice(0, 4).map((group) => parseInt(group, 16).toString(16));
+  return `${groups.join(":")}::/64`;
 }

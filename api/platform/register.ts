@@ -113,7 +113,10 @@ async function serve(
       authorization: c.req.header("authorization"),
       header: (name) => c.req.header(name),
       trace: c.get("trace"),
-      signal: c.req.raw.signal,
+      // Asked of the request only when it is wanted: Deno keeps account of whoever asked.
+      get signal() {
+        return c.req.raw.signal;
+      },
     },
   };
   if (!operation.idempotent) return await handler(call);

@@ -1,7 +1,7 @@
 /** The relay: delivers what waits in a service's outbox, at least once, in the order of each stream. */
 import { type Backoff, pauseMs } from "../../commerce/backoff.ts";
 import type { Log } from "../../commerce/log.ts";
-import type { ServiceName } from "../../commerce/settings.ts";
+import { type ServiceName, serviceNames } from "../../commerce/settings.ts";
 import type { Database } from "../../db/platform/open_database.ts";
 import {
   finishEvent,
@@ -9,19 +9,31 @@ import {
   leaseEvents,
   nextDueAt,
   postponeEvent,
+  retryParkedEvents,
 } from "../../db/platform/outbox.ts";
 import type { CallService } from "./internal_calls.ts";
 import type { Chore } from "./upkeep.ts";
 
-const leaseMs = 30_000;
+/** Deliveries of one target that are under way at once. */
 const batchSize = 32;
-const backoff: Backoff = { firstMs: 200, ceilingMs: 60_000 };
-/** A delivery that failed so often waits for an operator: with this backoff, after about a day. */
-const maxAttempts = 1_500;
-/** A refusal will not turn into something else soon: fewer tries. */
+/** A delivery that takes longer failed; the lease outlasts it, so that no other process tries meanwhile. */
+const deadlineMs = 10_000;
+const leaseMs = 30_000;
+const backoff: Backoff = { firstMs: 200, ceilingMs: 30_000 };
+/** A target that could not be reached so often, for about half a day, is given up. */
+const maxFailures = 2_000;
+/** A refusal will hardly turn into something else: given up after some minutes. */
 const maxRefusals = 20;
 /** Another process may have written an event: it waits so long at most. */
 const lookAgainMs = 2_000;
+
+/** Delivers an event to what is not a service. Rejects when it could not; a {@linkcode RefusedError} counts as final. */
+export type Deliver = (event: LeasedEvent) => Promise<void>;
+
+/** The target understood the event and does not want it. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+}
 
 export interface RelayOptions {
   /** The service whose outbox it is. */
@@ -31,62 +43,75 @@ export interface RelayOptions {
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Targets that are not services: what delivers to them. Rejects when it could not. */
-  readonly others?: Readonly<Record<string, (event: LeasedEvent) => Promise<void>>>;
+  /** Targets that are not services, e.g. `mail`, by their names. */
+  readonly others?: Readonly<Record<string, Deliver>>;
+  /** Between 0 and 1, as `Math.random`. */
+  readonly chance?: () => number;
 }
 
 /** The name of a service's relay among its chores: to be woken when an event was written. */
 export const relayName = (service: ServiceName): string => `relay of ${service}`;
 
-/** The relay as a chore. Any number of processes may run it. */
-export function relay({ service, database, call, log, now, others = {} }: RelayOptions): Chore {
+/**
+ * The relay as chores, one for each target, so that none waits for another's fault. Any number of processes may run
+ * it.
+ */
+export function relay({ others = {}, ...options }: RelayOptions): Chore[] {
+  const toService = (target: ServiceName): Deliver => async (event) => {
+    const { method, path, body, trace } = event;
+    const answer = await options.call(target, { method, path, body, trace, deadlineMs });
+    if (answer.status >= 400) {
+      throw new RefusedError(`answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+    }
+  };
+  return [
+    ...serviceNames.map((target) => relayTo(target, toService(target), options)),
+    ...Object.entries(others).map(([target, deliver]) => relayTo(target, deliver, options)),
+  ];
+}
+
+function relayTo(target: string, deliver: Deliver, options: Omit<RelayOptions, "others">): Chore {
+  const { service, database, log, now, chance = Math.random } = options;
   const { client, queue } = database;
+  let isFirstRun = true;
   return {
     name: relayName(service),
     everyMs: lookAgainMs,
     async run() {
-      for (;;) {
-        const events = await leaseEvents(queue, { now: now(), leaseMs, limit: batchSize });
-        if (events.length === 0) break;
-        await Promise.all(events.map(deliver));
-      }
-      const next = await nextDueAt(client);
-      return next === null ? null : Math.max(next - now(), 10);
+      // What was given up may have waited for this very version of the program.
+      if (isFirstRun) await retryParkedEvents(database, target, now());
+      isFirstRun = false;
+      const next = await nextDueAt(client, target);
+      if (next === null || next > now()) return next === null ? null : next - now();
+      const events = await leaseEvents(queue, { target, now: now(), leaseMs, limit: batchSize });
+      await Promise.all(events.map(tryOnce));
+      return 0;
     },
   };
 
-  async function deliver(event: LeasedEvent): Promise<void> {
-    let refused = false;
+  async function tryOnce(event: LeasedEvent): Promise<void> {
     try {
-      const other = others[event.target];
-      if (other) {
-        await other(event);
-      } else {
-        const answer = await call(event.target as ServiceName, {
-          method: event.method,
-          path: event.path,
-          body: event.body,
-        });
-        refused = answer.status >= 400;
-        if (refused) {
-          throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
-        }
-      }
+      await deliver(event);
     } catch (error) {
-      const attempts = event.attempts + 1;
-      const park = attempts >= (refused ? maxRefusals : maxAttempts);
-      const dueAt = now() + pauseMs(Math.min(attempts, 20), backoff, Math.random());
-      const message = error instanceof Error ? error.message : String(error);
-      log[park ? "error" : "warn"](park ? "event given up" : "event not delivered", {
-        service,
-        event: event.id,
-        target: event.target,
-        path: event.path,
-        attempts,
-        reason: message,
-      });
-      return await postponeEvent(queue, event, { dueAt, error: message, park });
+      return await postpone(event, error);
     }
     await finishEvent(queue, event);
+  }
+
+  async function postpone(event: LeasedEvent, error: unknown): Promise<void> {
+    const attempts = event.attempts + 1;
+    const park = attempts >= (error instanceof RefusedError ? maxRefusals : maxFailures);
+    const reason = error instanceof Error ? error.message : String(error);
+    log[park ? "error" : "warn"](park ? "event given up" : "event not delivered", {
+      service,
+      target,
+      eventId: event.id,
+      path: event.path,
+      attempts,
+      reason,
+      ...event.trace,
+    });
+    const dueAt = now() + pauseMs(Math.min(attempts, 20), backoff, chance());
+    await postponeEvent(queue, event, { dueAt, error: reason, park });
   }
 }

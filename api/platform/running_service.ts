@@ -11,7 +11,10 @@ export interface RunningService {
   /** Adds its routes. */
   routes(api: Api): void;
   readonly chores: readonly Chore[];
-  /** Asks its databases something small: what it says of itself. Rejects when one is out of reach. */
+  /**
+   * Asks its databases something small: what `/readyz` says of it, e.g. how many events wait in its outbox. Rejects
+   * when one is out of reach or not migrated.
+   */
   probe(): Promise<Readonly<Record<string, unknown>>>;
   /** Lets waiting writes end, and closes its databases. */
   close(): Promise<void>;

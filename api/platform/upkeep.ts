@@ -3,6 +3,7 @@ import type { Log } from "../../commerce/log.ts";
 
 /** A piece of upkeep. Any number of processes may do it at once. */
 export interface Chore {
+  /** Chores of one name are woken together. */
   readonly name: string;
   /** It comes round again after this many milliseconds at the latest. */
   readonly everyMs: number;
@@ -12,7 +13,7 @@ export interface Chore {
 
 /** Upkeep that is going on. */
 export interface Upkeep {
-  /** Lets a chore come round at once, or once more when it is running. */
+  /** Lets the chores of a name come round at once, or once more where they are running. */
   wake(name: string): void;
   /** Stops, after the chores that are running. */
   stop(): Promise<void>;
@@ -20,12 +21,12 @@ export interface Upkeep {
 
 /** Does each chore now and then again and again. One that fails is logged and comes round as usual. */
 export function startUpkeep(chores: readonly Chore[], log: Log): Upkeep {
-  const alarms = new Map<string, AbortController>();
+  const alarms = new Map<Chore, AbortController>();
   let stopping = false;
   const loops = chores.map(async (chore) => {
     while (!stopping) {
       const alarm = new AbortController();
-      alarms.set(chore.name, alarm);
+      alarms.set(chore, alarm);
       let dueInMs: number | null = null;
       try {
         dueInMs = await chore.run();
@@ -37,7 +38,9 @@ export function startUpkeep(chores: readonly Chore[], log: Log): Upkeep {
     }
   });
   return {
-    wake: (name) => alarms.get(name)?.abort(),
+    wake(name) {
+      for (const [chore, alarm] of alarms) if (chore.name === name) alarm.abort();
+    },
     async stop() {
       stopping = true;
       for (const alarm of alarms.values()) alarm.abort();

@@ -7,10 +7,14 @@ import type { PublicMarket } from "../../commerce/wire/catalog.ts";
 import { openBackoffice } from "../../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import { opening, openSmallShop, type SmallShop } from "../../db/catalog/testing/small_shop.ts";
+import { type Inventory, migrateInventory, openInventory } from "../../db/inventory/open.ts";
 import { createApp, createPlatform } from "../app.ts";
 import { runCatalog } from "../catalog/running.ts";
+import { runInventory } from "../inventory/running.ts";
 import type { Api } from "../platform/environment.ts";
+import { internalCalls } from "../platform/internal_calls.ts";
 import { createLog } from "../../commerce/log.ts";
+import { serviceNames } from "../../commerce/settings.ts";
 
 /** The key that these tests' merchants have. */
 export const adminKey = "small-api-admin-key";
@@ -53,7 +57,10 @@ export interface CallOptions {
 export interface SmallApi {
   readonly shop: SmallShop;
   readonly backoffice: Client;
+  readonly inventory: Inventory;
   readonly api: Api;
+  /** Does all chores once. */
+  doChores(): Promise<void>;
   /** What was logged, parsed. */
   readonly lines: Record<string, unknown>[];
   /** Calls as a merchant with a valid key. @throws {Error} A 500, with what was logged. */
@@ -69,6 +76,8 @@ export async function openSmallApi(): Promise<SmallApi> {
   const folder = await Deno.makeTempDir();
   const backoffice = await openBackoffice({ url: `file:${folder}/backoffice.db` });
   await migrateBackoffice(backoffice);
+  const stock = await openInventory({ url: `file:${folder}/inventory.db` });
+  await migrateInventory(stock);
   const lines: Record<string, unknown>[] = [];
   let now = opening + 60_000;
   const platform = createPlatform({
@@ -81,18 +90,33 @@ export async function openSmallApi(): Promise<SmallApi> {
     }),
     now: () => now,
   });
+  const call = internalCalls({
+    here: { names: new Set(serviceNames), fetch: (request) => api.fetch(request) },
+    elsewhere: {},
+    serviceToken,
+    fetch,
+  });
   const catalog = runCatalog({
     catalog: shop.catalog,
     backoffice,
     hashCoupons: couponHashing(demoCouponKey),
     platform,
+    call,
     written() {},
   });
-  const api = createApp({ services: [catalog], platform });
+  const inventory = runInventory({ inventory: stock, platform, call, written() {} });
+  const services = [catalog, inventory];
+  const api = createApp({ services, platform });
   return {
     shop,
     backoffice,
+    inventory: stock,
     api,
+    async doChores() {
+      for (const { chores } of services) {
+        for (const chore of chores) await chore.run();
+      }
+    },
     lines,
     async call(method, path, { body, etag, key, headers } = {}) {
       const response = await api.request(path, {
@@ -121,6 +145,7 @@ export async function openSmallApi(): Promise<SmallApi> {
     async close() {
       await shop.close();
       backoffice.close();
+      await stock.close();
       await Deno.remove(folder, { recursive: true });
     },
   };

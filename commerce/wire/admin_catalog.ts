@@ -91,7 +91,12 @@ const productFields = z.strictObject({
 /** The body of `POST /v1/admin/products`. */
 export const productInput = productFields.extend({
   status: z.enum(["active", "draft"]).default("active"),
-  variants: z.array(variantInput).min(1).max(500),
+  variants: z.array(variantInput.extend({
+    onHand: z.int().min(0).max(1_000_000_000).optional().meta({
+      description:
+        "How many there are, in the location that sends first: the product is made when they can be reserved, and `availability` follows from it. Left out: nobody counts them, until a stock level is set.",
+    }),
+  })).min(1).max(500),
 }).meta({ id: "ProductInput" });
 export type ProductInput = z.infer<typeof productInput>;
 export type VariantInput = z.infer<typeof variantInput>;

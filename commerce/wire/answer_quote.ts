@@ -23,11 +23,24 @@ export const stranger: Shopper = {
   isFirstOrder: true,
 };
 
-/** The quote, or what is wrong with the request. */
+/** Who asks, and what of the catalog's promotions is not for them (any more). */
+export interface QuoteAsker {
+  readonly shopper: Shopper;
+  /** Ids of promotions whose limit is reached, whatever the catalog knows of it yet. */
+  readonly exhausted: readonly string[];
+}
+
+const anyone: QuoteAsker = { shopper: stranger, exhausted: [] };
+
+/** The quote and what it was computed from, or what is wrong with the request. */
 export async function answerQuote(
   body: QuoteBody,
   { hashCoupons, readView, now }: QuoteSources,
-): Promise<{ readonly answer: QuoteAnswer } | { readonly errors: readonly FieldError[] }> {
+  { shopper, exhausted }: QuoteAsker = anyone,
+): Promise<
+  | { readonly answer: QuoteAnswer; readonly view: QuoteView }
+  | { readonly errors: readonly FieldError[] }
+> {
   const { language, market, lines, shipTo, coupons = [] } = body;
   const hashes = hashCoupons(coupons);
   const at = now();
@@ -41,7 +54,15 @@ export async function answerQuote(
       }],
     };
   }
-  const outcome = quote(toQuoteRequest(body, hashes, stranger), view, at);
+  const outcome = quote(toQuoteRequest(body, hashes, shopper), without(view, exhausted), at);
   if ("refusal" in outcome) return { errors: outcome.refusal.errors };
-  return { answer: toWire(outcome.quote, view.market.currency) };
+  return { answer: toWire(outcome.quote, view.market.currency), view };
+}
+
+function without(view: QuoteView, exhausted: readonly string[]): QuoteView {
+  if (exhausted.length === 0) return view;
+  const promotions = view.promotions.map((one) =>
+    exhausted.includes(one.id) ? { ...one, isExhausted: true } : one
+  );
+  return { ...view, promotions };
 }

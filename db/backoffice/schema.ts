@@ -5,25 +5,10 @@
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { idempotencyKeysTable } from "../platform/tables.ts";
 
-/** Requests by the hash of their idempotency key, and what they were answered. */
-export const idempotencyKeys = sqliteTable("idempotency_keys", {
-  /** SHA-256 of caller, route and key, in hex; also in the catalog's `changes`. */
-  requestHash: text("request_hash").primaryKey(),
-  bodyHash: text("body_hash").notNull(),
-  /** The try that holds the claim, or held it last. */
-  token: text("token").notNull(),
-  /** Of the first try. */
-  startedAt: integer("started_at").notNull(),
-  /** When another try may take over, unless there is an outcome. */
-  claimedUntil: integer("claimed_until").notNull(),
-  /** The answer or refusal as JSON; null while there is none. */
-  outcome: text("outcome"),
-  keptUntil: integer("kept_until").notNull(),
-}, (t) => [
-  index("idempotency_keys_kept_until").on(t.keptUntil),
-  check("idempotency_keys_outcome", sql`${t.outcome} IS NULL OR json_valid(${t.outcome})`),
-]);
+/** Requests by the hash of their idempotency key, which also stands in the catalog's `changes`. */
+export const idempotencyKeys = idempotencyKeysTable();
 
 /** Products that are not, or not yet, for sale. */
 export const productDrafts = sqliteTable("product_drafts", {

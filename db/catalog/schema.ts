@@ -208,6 +208,12 @@ export const variantAvailability = sqliteTable("variant_availability", {
   availability: text("availability", { enum: availabilities }).notNull(),
 }, (t) => [primaryKey({ columns: [t.variantId, t.marketId] })]);
 
+/** Of variants whose stock is counted: which of the inventory's words on their availability was the last. */
+export const availabilityVersions = sqliteTable("availability_versions", {
+  variantId: integer("variant_id").primaryKey().references(() => variants.id, { onDelete: "cascade" }),
+  version: integer("version").notNull(),
+});
+
 // ---------------------------------------------------------------- attributes, options, facets
 
 /** Typed attributes. One that is a facet filters lists. Options of variants are attributes too. */

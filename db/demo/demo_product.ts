@@ -1,4 +1,5 @@
 /** From a product of the demo's files to what the catalog's writer takes. */
+import type { Availability } from "../../commerce/catalog_view.ts";
 import { gtinCheckDigit } from "../../commerce/gtin.ts";
 import type { ProductInput, VariantInput } from "../../commerce/wire/admin_catalog.ts";
 import { hashOf } from "./chance.ts";
@@ -154,21 +155,26 @@ function isSold(product: DemoProduct, market: string): boolean {
   return hashOf(`${product.key} sold in ${market}`) % odds !== 0;
 }
 
+/** The SKUs of a product's variants, in their order. */
+export function demoSkus(product: DemoProduct): string[] {
+  return combine(Object.entries(product.options)).map((options) => skuOf(product.key, options));
+}
+
+/** How available a variant is: most are in stock. */
+export function demoAvailability(sku: string): Availability {
+  const lot = hashOf(`${sku} stock`) % 100;
+  if (lot < 4) return "out_of_stock";
+  if (lot < 12) return "low_stock";
+  if (lot < 14) return "preorder";
+  return lot < 15 ? "backorder" : "in_stock";
+}
+
 /** Most things are in stock; some are not, and a few are short in one market only. */
 function availabilityOf(
   sku: string,
   markets: readonly string[],
 ): Pick<VariantInput, "availability" | "availabilityByMarket"> {
-  const lot = hashOf(`${sku} stock`) % 100;
-  const availability = lot < 4
-    ? "out_of_stock"
-    : lot < 12
-    ? "low_stock"
-    : lot < 14
-    ? "preorder"
-    : lot < 15
-    ? "backorder"
-    : "in_stock";
+  const availability = demoAvailability(sku);
   const short = availability === "in_stock"
     ? markets.filter((market) => hashOf(`${sku} stock in ${market}`) % 50 === 0)
     : [];

@@ -3,8 +3,12 @@ import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
 
-/** How long a statement waits for another process's write, in milliseconds. */
-const busyTimeoutMs = 5_000;
+/**
+ * How long a statement waits for another process, in milliseconds. It waits without giving way, so nobody else of this
+ * process is served: reads hardly ever wait, writes do and have a pause of their own in the queue.
+ */
+const readTimeoutMs = 5_000;
+const writeTimeoutMs = 5;
 
 /** An open database. Reads go to `client` or `db`, every write through `queue`. */
 export interface Database {
@@ -24,15 +28,19 @@ export interface Database {
  * @throws {Error} The file cannot be opened or written.
  */
 export async function openDatabase(options: { url: string; token?: string }): Promise<Database> {
-  const client = createClient({ url: options.url, authToken: options.token, timeout: busyTimeoutMs });
-  if (client.protocol === "file") await client.execute("PRAGMA journal_mode = WAL");
-  const queue = createWriterQueue(client);
+  const { url, token: authToken } = options;
+  const client = createClient({ url, authToken, timeout: readTimeoutMs });
+  const isFile = client.protocol === "file";
+  if (isFile) await client.execute("PRAGMA journal_mode = WAL");
+  const writer = isFile ? createClient({ url, timeout: writeTimeoutMs }) : client;
+  const queue = createWriterQueue(writer);
   return {
     client,
     db: drizzle(client),
     queue,
     async close() {
       await queue.drain();
+      if (writer !== client) writer.close();
       client.close();
     },
   };

@@ -31,29 +31,35 @@ export function idempotencyKeysTable() {
 /** Calls of other services that follow from what was written with them; delivered at least once. */
 export function outboxTable() {
   return sqliteTable("outbox", {
+    /** The order in which events were committed. */
+    sequence: integer("sequence").primaryKey({ autoIncrement: true }),
     /** The event's id: whoever receives it twice knows it by this. */
-    id: text("id").primaryKey(),
+    id: text("id").notNull().unique(),
     /** The service that is to get it. */
     target: text("target").notNull(),
     method: text("method").notNull().default("POST"),
     /** Where, e.g. `/internal/orders/payment-events`. */
     path: text("path").notNull(),
     body: text("body").notNull(),
-    /** Events of one stream are delivered in the order of their ids' making; e.g. the order's id. */
+    /** Events of one stream to one target are delivered one after the other; e.g. the order's id. */
     stream: text("stream").notNull(),
+    /** Of the request that it follows from: ties the log lines of both together. */
+    requestId: text("request_id"),
+    traceparent: text("traceparent"),
     createdAt: integer("created_at").notNull(),
-    /** When it is to be tried next. */
+    /** When it is to be tried next; of one that is being tried, when that try counts as lost. */
     dueAt: integer("due_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
+    /** Of the try that is under way, or was last. */
     leaseToken: text("lease_token"),
-    leasedUntil: integer("leased_until").notNull().default(0),
     /** Why the last try failed. */
     lastError: text("last_error"),
-    /** Given up after too many tries: an operator looks at it. */
+    /** Given up after too many tries, until a process starts anew. */
     parked: integer("parked").notNull().default(0),
   }, (t) => [
-    index("outbox_due").on(t.parked, t.dueAt),
-    index("outbox_stream").on(t.stream, t.id),
+    index("outbox_due").on(t.target, t.parked, t.dueAt),
+    index("outbox_stream").on(t.target, t.stream, t.sequence),
+    check("outbox_method", sql`${t.method} IN ('POST', 'PUT')`),
     check("outbox_body", sql`json_valid(${t.body})`),
     check("outbox_parked", sql`${t.parked} IN (0, 1)`),
     check("outbox_attempts", sql`${t.attempts} >= 0`),

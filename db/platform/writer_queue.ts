@@ -6,7 +6,11 @@
  * nothing. A unit's first statement decides; the later ones depend on what it left (`WHERE EXISTS …`), so that a
  * unit is done in whole or not at all without a transaction that waits for this process.
  */
+import { setImmediate } from "node:timers";
 import type { Client, InStatement, ResultSet } from "@libsql/client";
+import { pauseMs } from "../../commerce/backoff.ts";
+import { bindable } from "./bindable.ts";
+import { DatabaseUnavailableError, failureOf } from "./failure.ts";
 
 /** Statements in their order, done in one transaction. */
 export type WriteUnit = readonly InStatement[];
@@ -16,6 +20,8 @@ export interface WriterQueue {
    * Does a unit, in the order of the calls; answers the result of each of its statements once they are on disk.
    *
    * @throws {QueueFullError} Too many wait: nothing was done.
+   * @throws {DatabaseUnavailableError} Whether it was done is not known: the connection broke, or the database stayed
+   * busy. To be tried again only by a unit that finds out by itself.
    * @throws {Error} One of its own statements raised: nothing of it was done, and its neighbours were not hurt.
    */
   write(unit: WriteUnit): Promise<readonly ResultSet[]>;
@@ -24,18 +30,22 @@ export interface WriterQueue {
 }
 
 /** More writes wait than the database can do in reasonable time. */
-export class QueueFullError extends Error {
+export class QueueFullError extends DatabaseUnavailableError {
   override name = "QueueFullError";
 }
 
-/** A transaction holds at most this many units, so that the first one does not wait for all others. */
+/** How a queue behaves; what is left out has the value that production uses. */
+export interface WriterQueueOptions {
+  /** Writes beyond these are refused at once rather than late. */
+  readonly maxWaiting?: number;
+}
+
+/** A transaction holds at most so many, so that the first unit does not wait for all others. */
 const maxUnits = 64;
 const maxStatements = 512;
-/** Writes beyond these are refused at once rather than late. */
-const maxWaiting = 4_096;
-/** Another process held the database: tries, and the first pause between them in milliseconds. */
-const busyTries = 8;
-const busyPauseMs = 10;
+/** Another process held the database: tries, which take about five seconds together, and the pauses between. */
+const busyTries = 14;
+const busyPauses = { firstMs: 4, ceilingMs: 1_000 };
 
 interface Waiting {
   readonly unit: WriteUnit;
@@ -43,18 +53,23 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-export function createWriterQueue(client: Client): WriterQueue {
+/** @param client No transaction of its own may be open on it while the queue has something to do. */
+export function createWriterQueue(
+  client: Pick<Client, "batch" | "protocol" | "reconnect">,
+  { maxWaiting = 4_096 }: WriterQueueOptions = {},
+): WriterQueue {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
 
   return {
-    write(unit) {
+    async write(unit) {
       if (waiting.length >= maxWaiting) {
-        return Promise.reject(new QueueFullError(`write: ${waiting.length} writes wait already`));
+        throw new QueueFullError(`write: ${waiting.length} writes wait already`);
       }
-      return new Promise((resolve, reject) => {
-        waiting.push({ unit, resolve, reject });
-        running ??= run().finally(() => running = null);
+      const bound = unit.map(bindable);
+      return await new Promise((resolve, reject) => {
+        waiting.push({ unit: bound, resolve, reject });
+        running ??= run();
       });
     },
     async drain() {
@@ -63,9 +78,13 @@ export function createWriterQueue(client: Client): WriterQueue {
   };
 
   async function run(): Promise<void> {
-    // What this turn of the event loop still asks for joins the first group.
-    await Promise.resolve();
-    while (waiting.length > 0) await commit(takeGroup());
+    while (waiting.length > 0) {
+      // A file is written without giving way: what the event loop has ready now would each make a group of one.
+      await new Promise((resolve) => setImmediate(resolve));
+      await commit(takeGroup());
+    }
+    // In the same turn as the look at `waiting`, so that no write falls between.
+    running = null;
   }
 
   function takeGroup(): Waiting[] {
@@ -79,16 +98,32 @@ export function createWriterQueue(client: Client): WriterQueue {
     return waiting.splice(0, count);
   }
 
+  /** Does a group; whoever raises is taken out and the others are done without it, in their order. */
   async function commit(group: readonly Waiting[]): Promise<void> {
+    if (group.length === 0) return;
+    let results: readonly ResultSet[];
     try {
-      const results = await batch(group.flatMap(({ unit }) => unit));
-      let at = 0;
-      for (const { unit, resolve } of group) resolve(results.slice(at, at += unit.length));
+      results = await batch(group.flatMap(({ unit }) => unit));
     } catch (error) {
-      if (group.length === 1) return group[0]!.reject(error);
-      // One of them raised and took the others along: alone, each gets what it deserves.
-      for (const one of group) await commit([one]);
+      const failure = failureOf(error);
+      const guilty = group.length === 1
+        ? 0
+        : failure.statement === null
+        ? -1
+        : owner(group, failure.statement);
+      if (failure.kind !== "raised") {
+        for (const { reject } of group) reject(failure.error);
+      } else if (guilty >= 0) {
+        group[guilty]!.reject(failure.error);
+        await commit(group.toSpliced(guilty, 1));
+      } else {
+        // It raised at the end of the transaction, which does not say at whose fault.
+        for (const one of group) await commit([one]);
+      }
+      return;
     }
+    let at = 0;
+    for (const { unit, resolve } of group) resolve(results.slice(at, at += unit.length));
   }
 
   async function batch(statements: readonly InStatement[]): Promise<readonly ResultSet[]> {
@@ -96,16 +131,19 @@ export function createWriterQueue(client: Client): WriterQueue {
       try {
         return await client.batch([...statements], "write");
       } catch (error) {
-        if (!isBusy(error) || tries >= busyTries) throw error;
-        const pause = busyPauseMs * 2 ** (tries - 1) * (0.5 + Math.random());
+        if (failureOf(error).kind !== "busy") throw error;
+        // libsql leaves a BEGIN that found the file busy unfinished, and its connection can commit no more.
+        if (client.protocol === "file") await client.reconnect();
+        if (tries >= busyTries) throw error;
+        const pause = pauseMs(tries, busyPauses, Math.random());
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
   }
 }
 
-/** Whether another process held the database: nothing was done, and the same may be tried again. */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error &&
-    /SQLITE_BUSY|database is locked/.test(`${"code" in error ? error.code : ""} ${error.message}`);
+/** Which of the group's units the statement belongs to. */
+function owner(group: readonly Waiting[], statement: number): number {
+  let end = 0;
+  return group.findIndex(({ unit }) => statement < (end += unit.length));
 }

@@ -1,8 +1,9 @@
 import { before, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { complete } from "../../tasks/environment.ts";
-import { processes, type ProcessName, programOf } from "../../tasks/processes.ts";
-import { read } from "./project_files.ts";
+import { deskOnly, processes, type ProcessName, programOf } from "../../tasks/processes.ts";
+import { type Import, readImports } from "./import_graph.ts";
+import { isSource, isTest, projectFiles, read } from "./project_files.ts";
 import { parseToml, type TomlTable, type TomlValue } from "./toml.ts";
 
 /** The values of the one table of this name. */
@@ -77,10 +78,13 @@ describe("the deployment", () => {
 
   it("runs a server with a volume and a key of its own for each database", () => {
     const servers = only(databases, "processes");
-    const urls = Object.entries(only(shop, "env")).filter(([name]) =>
-      /^(CATALOG|BACKOFFICE)_URL$/.test(name)
+    const urls = Object.entries(only(shop, "env")).filter(([, value]) =>
+      String(value).includes(".comptoir-db.")
     );
     expect(urls.map(([, url]) => new URL(String(url)).hostname.split(".")[0])).toEqual(Object.keys(servers));
+    expect(urls.map(([name]) => name)).toEqual(
+      processes.migrate.settings.filter((name) => name.endsWith("_URL")),
+    );
     for (const [name, command] of Object.entries(servers)) {
       expect(command).toContain(`SQLD_AUTH_JWT_KEY=$${name.toUpperCase()}_PUBLIC_KEY `);
       expect(Number(/--max-log-size=(\d+)/.exec(String(command))![1])).toBeLessThanOrEqual(32);
@@ -100,18 +104,37 @@ describe("the deployment", () => {
     const version = /deno@([\d.]+)/.exec(await read("README.md"))![1];
     expect(dockerfile).toContain(`FROM denoland/deno:bin-${version} AS deno`);
     expect(await read(".ci/run")).toContain(`npx --yes deno@${version} task test`);
-    for (const { entry } of Object.values(processes)) expect(dockerfile).toContain(entry);
+    for (const [name, { entry }] of Object.entries(processes)) {
+      if (!deskOnly.includes(name as ProcessName)) expect(dockerfile).toContain(entry);
+    }
   });
 });
 
 describe("the table of processes", () => {
   it("gives each program the settings that it reads and no other", async () => {
+    const sources = (await projectFiles()).filter((path) => isSource(path) && !isTest(path));
+    const imports = Map.groupBy(await readImports(sources), ({ from }) => from);
+    const known = [...(await read("commerce/settings.ts")).matchAll(/^ {2}([A-Z_]+): /gm)].map((match) =>
+      match[1]!
+    );
     for (const { entry, settings } of Object.values(processes)) {
-      const program = await read(entry);
-      expect([entry, ...settings.filter((name) => !program.includes(`"${name}"`))]).toEqual([entry]);
+      const files = reached(entry, (path) => imports.get(path) ?? []);
+      const texts = await Promise.all(files.map(read));
+      const readers = texts.filter((text) => text.includes("readSettings("));
+      const wanted = known.filter((name) => readers.some((text) => text.includes(`"${name}"`)));
+      expect([entry, ...settings.toSorted()]).toEqual([entry, ...wanted.sort()]);
     }
   });
 });
+
+/** The files of ours that a program loads. */
+function reached(entry: string, imports: (path: string) => readonly Import[]): string[] {
+  const found = new Set([entry]);
+  for (const path of found) {
+    for (const { to, isPackage, isTypeOnly } of imports(path)) if (!isPackage && !isTypeOnly) found.add(to);
+  }
+  return [...found];
+}
 
 describe("parseToml", () => {
   it("reads tables and values", () => {

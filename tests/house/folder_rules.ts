@@ -43,6 +43,7 @@ export const purePackages: readonly string[] = [
   "zod",
   "@orama/stemmers",
   "date-holidays",
+  "lib-address",
   "node:crypto",
   "postcode-validator",
   "stdnum",

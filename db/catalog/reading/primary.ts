@@ -4,7 +4,7 @@ import type { QuoteViewRequest } from "../../../commerce/catalog_reader.ts";
 import type { Locale } from "../../../commerce/locale.ts";
 import type { QuoteView } from "../../../commerce/quote/view.ts";
 import { changesStatements } from "./changes.ts";
-import { toQuoteShop, toQuoteView, toQuoteWords } from "./quote_rows.ts";
+import { type QuoteShop, toQuoteShop, toQuoteView, toQuoteWords } from "./quote_rows.ts";
 import { quoteLineStatements, quoteShopStatements, quoteWordStatements } from "./quote_statements.ts";
 import type { Param, Statement } from "./statement.ts";
 
@@ -16,31 +16,59 @@ export interface PrimaryScope {
   readonly now: number;
 }
 
+/** Reads what `quote` computes from, as the catalog is at this moment: one snapshot. */
+export type ReadQuoteView = (scope: PrimaryScope, request: QuoteViewRequest) => Promise<QuoteView | null>;
+
 /**
- * What `quote` computes from, as the catalog is at this moment: one snapshot, one round trip. Null when there is no
- * such market, or it does not speak the language.
+ * Makes a reader that keeps what does not depend on the basket for as long as the catalog version is the same: then a
+ * view is one round trip and few rows. It answers null when there is no such market, or it does not speak the language.
  */
-export async function readPrimaryQuoteView(
-  { client }: { readonly client: Client },
-  { locale: { language, market }, priceListId, now }: PrimaryScope,
+export function primaryQuoteViews({ client }: { readonly client: Client }): ReadQuoteView {
+  const kept = new Map<string, { readonly catalogVersion: number; readonly shop: QuoteShop }>();
+  return async (scope, request) => {
+    const { locale: { language, market }, now } = scope;
+    const key = `${language} ${market}`;
+    const shopOf = kept.get(key);
+    const basket = basketQuestions(scope, request);
+    if (shopOf !== undefined) {
+      const rows = await readBatch(client, basket);
+      const catalogVersion = rows.logRange[0]![1];
+      if (catalogVersion === shopOf.catalogVersion) {
+        const moment = { country: request.country, now, catalogVersion };
+        return toQuoteView(shopOf.shop, rows.quoteLines, toQuoteWords(rows), moment);
+      }
+    }
+    const rows = await readBatch(client, {
+      ...basket,
+      quoteMarket: ask(quoteShopStatements.quoteMarket, market, language),
+      quoteTaxRates: ask(quoteShopStatements.quoteTaxRates, market),
+      quotePromotions: ask(quoteShopStatements.quotePromotions, market, language),
+      quoteZones: ask(quoteShopStatements.quoteZones, market),
+      quoteMethods: ask(quoteShopStatements.quoteMethods, market, language),
+    });
+    const shop = toQuoteShop(rows);
+    if (shop === null) return null;
+    const catalogVersion = rows.logRange[0]![1];
+    kept.set(key, { catalogVersion, shop });
+    return toQuoteView(shop, rows.quoteLines, toQuoteWords(rows), {
+      country: request.country,
+      now,
+      catalogVersion,
+    });
+  };
+}
+
+function basketQuestions(
+  { locale: { market }, priceListId, now }: PrimaryScope,
   request: QuoteViewRequest,
-): Promise<QuoteView | null> {
+) {
   const skus = JSON.stringify(request.skus);
-  const rows = await readBatch(client, {
+  return {
     logRange: ask(changesStatements.logRange),
-    quoteMarket: ask(quoteShopStatements.quoteMarket, market, language),
-    quoteTaxRates: ask(quoteShopStatements.quoteTaxRates, market),
-    quotePromotions: ask(quoteShopStatements.quotePromotions, market, language),
-    quoteZones: ask(quoteShopStatements.quoteZones, market),
-    quoteMethods: ask(quoteShopStatements.quoteMethods, market, language),
     quoteLines: ask(quoteLineStatements.quoteLines, skus, market, priceListId, now),
     quoteValueCodes: ask(quoteWordStatements.quoteValueCodes, skus),
     quoteCategoryCodes: ask(quoteWordStatements.quoteCategoryCodes, skus),
-  });
-  const shop = toQuoteShop(rows);
-  const catalogVersion = rows.logRange[0]![1];
-  return shop &&
-    toQuoteView(shop, rows.quoteLines, toQuoteWords(rows), { country: request.country, now, catalogVersion });
+  };
 }
 
 /** A statement with its parameters. */

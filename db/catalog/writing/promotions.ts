@@ -66,6 +66,7 @@ export async function patchPromotion(
   } = await columnsOf(w, record);
   await w.tx.run(sql`UPDATE promotions SET priority = ${priority}, exclusivity_group = ${exclusivityGroup},
     rule = ${rule}, conditions = ${conditions}, valid_from = ${validFrom}, valid_until = ${validUntil},
+    exhausted = iif(limit_total IS ${limitTotal}, exhausted, 0),
     limit_total = ${limitTotal}, limit_per_customer = ${limitPerCustomer} WHERE id = ${id}`);
   await removeParts(w, id);
   await writeParts(w, id, record);
