@@ -7,6 +7,7 @@ import { edgeOperations } from "./catalog/edge_operations.ts";
 import { catalogOperations } from "./catalog/operations.ts";
 import { inventoryOperations } from "./inventory/operations.ts";
 import { openApiDocument } from "./openapi.ts";
+import { orderOperations } from "./orders/operations.ts";
 import { paymentsOperations } from "./payments/operations.ts";
 import { bootstrapKeyOnly, serviceTokenOnly } from "./platform/bearer.ts";
 import type { Api, Platform } from "./platform/environment.ts";
@@ -20,6 +21,7 @@ import type { RunningService } from "./platform/running_service.ts";
 export const serviceOperations: Readonly<Partial<Record<ServiceName, OperationTable>>> = {
   catalog: catalogOperations,
   inventory: inventoryOperations,
+  orders: orderOperations,
   payments: paymentsOperations,
 };
 

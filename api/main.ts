@@ -11,6 +11,7 @@ import {
 import { createApp, createPlatform } from "./app.ts";
 import { openCatalogService } from "./catalog/open.ts";
 import { openInventoryService } from "./inventory/open.ts";
+import { openOrdersService } from "./orders/open.ts";
 import { openPaymentsService } from "./payments/open.ts";
 import type { Api } from "./platform/environment.ts";
 import { stopGracefully } from "./platform/graceful_stop.ts";
@@ -24,6 +25,7 @@ import { startUpkeep, type Upkeep } from "./platform/upkeep.ts";
 const openers: Readonly<Partial<Record<ServiceName, OpenService>>> = {
   catalog: openCatalogService,
   inventory: openInventoryService,
+  orders: openOrdersService,
   payments: openPaymentsService,
 };
 

@@ -98,7 +98,8 @@ export interface CatalogReader {
   quoteView(scope: Scope, request: QuoteViewRequest): Promise<Read<QuoteView> | null>;
   /** The basket reference of a SKU that is sold in the scope's market, or null. */
   variantRef(scope: Scope, sku: string): Promise<number | null>;
-  information(scope: Scope, slug: string): Promise<Read<InformationPage> | null>;
+  /** By its slug, or by its code, which is the same in all languages: `terms`, `privacy`, … */
+  information(scope: Scope, slugOrCode: string): Promise<Read<InformationPage> | null>;
   suggestions(scope: Scope, text: string): Promise<Read<Suggestions>>;
   /**
    * The same page in every language, for the market switcher: language → path after `/{locale}/`. Empty when the

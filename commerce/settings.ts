@@ -46,6 +46,14 @@ const settings = {
   BACKOFFICE_TOKEN: z.string().min(1).optional(),
   /** The edge's replica file. Left out: DATA_DIR/replica/catalog.db, or the primary's own file where that is a file. */
   CATALOG_REPLICA: z.string().min(1).optional(),
+  /** Origin of the pages that shoppers pay on: forms may lead there, and nowhere else. */
+  PAYMENT_ORIGIN: origin.default("https://checkout.stripe.com"),
+  /** The header in which a proxy before the edge names the shopper's address. Left out: there is no proxy. */
+  ADDRESS_HEADER: z.string().regex(
+    /^[a-z0-9-]{1,64}$/,
+    "wanted the name of a header in lowercase, e.g. fly-client-ip",
+  )
+    .optional(),
   /** Where the edge reaches the central API. */
   API_URL: origin.optional(),
   /** Name of the region, in the header X-Region. */
@@ -88,6 +96,8 @@ const settings = {
   SMTP_URL: z.string().regex(/^smtps?:\/\//, "wanted an address that begins with smtp: or smtps:").optional(),
   /** The sender of mails. */
   MAIL_FROM: z.string().min(3).default("Comptoir <shop@localhost>"),
+  /** When money is taken: with the payment, or when the first parcel of an order ships. */
+  PAYMENT_CAPTURE: z.enum(["now", "at-shipment"], "wanted now or at-shipment").default("now"),
   /** Rate and abuse limits; off for load tests. */
   LIMITS: onOff.default(true),
   /** Bytes of rendered pages that the edge keeps; 0 keeps none. */

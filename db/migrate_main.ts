@@ -9,6 +9,7 @@ import { openCatalog } from "./catalog/connect.ts";
 import { migrateCatalog, migrationsFolder as catalogMigrations } from "./catalog/migrate.ts";
 import { migrationsFolder as inventoryMigrations } from "./inventory/open.ts";
 import { assertAllApplied } from "./migration_guard.ts";
+import { migrationsFolder as ordersMigrations } from "./orders/open.ts";
 import { migrationsFolder as paymentsMigrations } from "./payments/open.ts";
 import { migrateDatabase } from "./platform/migrate.ts";
 import { openDatabase } from "./platform/open_database.ts";
@@ -21,6 +22,8 @@ const settings = readSettings((name) => Deno.env.get(name), [
   "BACKOFFICE_TOKEN",
   "INVENTORY_URL",
   "INVENTORY_TOKEN",
+  "ORDERS_URL",
+  "ORDERS_TOKEN",
   "PAYMENTS_URL",
   "PAYMENTS_TOKEN",
 ]);
@@ -37,6 +40,7 @@ catalog.close();
 const { BACKOFFICE_URL, BACKOFFICE_TOKEN, INVENTORY_URL, INVENTORY_TOKEN } = settings;
 await migrate("backoffice", BACKOFFICE_URL, BACKOFFICE_TOKEN, backofficeMigrations);
 await migrate("inventory", INVENTORY_URL, INVENTORY_TOKEN, inventoryMigrations);
+await migrate("orders", settings.ORDERS_URL, settings.ORDERS_TOKEN, ordersMigrations);
 await migrate("payments", settings.PAYMENTS_URL, settings.PAYMENTS_TOKEN, paymentsMigrations);
 
 async function migrate(

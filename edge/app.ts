@@ -11,11 +11,13 @@ import { pages } from "../routes/all.ts";
 import { translator } from "../routes/messages.ts";
 import { BasketHandler } from "./basket_handler.ts";
 import type { Build } from "./build.ts";
+import { openCentre } from "./centre.ts";
 import * as catalogApi from "./catalog_api.ts";
-import { forward } from "./forward.ts";
 import { lagMeter } from "./lag.ts";
 import { KnownCatalog, type ServedLocale } from "./known_catalog.ts";
 import type { Log } from "../commerce/log.ts";
+import { addOrderRoutes } from "./order_routes.ts";
+import { shopperAddress } from "./shopper_address.ts";
 import { MarketHandler, redirectToLocale, suggestedLocale } from "./market_handler.ts";
 import { PageCache } from "./page_cache.ts";
 import { PageServer } from "./page_server.ts";
@@ -36,6 +38,10 @@ export interface EdgeOptions {
   readonly publicUrl: string;
   /** Origin of the central API, or null. */
   readonly apiUrl: string | null;
+  /** Origin of the pages that shoppers pay on. */
+  readonly paymentOrigin: string;
+  /** The header in which a proxy before this edge names the shopper's address, or null. */
+  readonly addressHeader: string | null;
   readonly region: string;
   /** Bytes of rendered pages to keep; 0 keeps none. */
   readonly pageCacheBytes: number;
@@ -46,13 +52,13 @@ export interface EdgeOptions {
 }
 
 export interface Edge {
-  fetch(request: Request): Response | Promise<Response>;
+  /** `peer` tells the other end of the connection. */
+  fetch(request: Request, peer?: () => string | null): Response | Promise<Response>;
   close(): void;
 }
 
 /** A kept page is made anew in the background after this long, changed or not. */
 const softAgeMs = 10 * 60 * 1000;
-const apiDeadlineMs = 10_000;
 
 /** Builds the edge. Rejects when the catalog cannot be read. */
 export async function createEdge(options: EdgeOptions): Promise<Edge> {
@@ -83,19 +89,22 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     build,
     publicUrl,
     region,
-    headers: securityHeaders({ styles: build.styles, https }),
+    headers: securityHeaders({ styles: build.styles, https, paymentOrigin: options.paymentOrigin }),
     now,
   });
   const { hashCoupons } = options;
   const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now, hashCoupons });
   const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
   const api = { catalog, publicUrl, now };
-  const forwarding = {
+  const centre = openCentre({
     apiUrl: options.apiUrl,
     fetch: options.fetch,
-    deadlineMs: apiDeadlineMs,
-    onError: (error: unknown) => log.error("central API did not answer", { error }),
-  };
+    now,
+    onError: (error) => log.error("central API did not answer", { error }),
+  });
+  const peers = new WeakMap<Request, () => string | null>();
+  const from = ({ req: { raw } }: Context) =>
+    shopperAddress(raw.headers, options.addressHeader, peers.get(raw)?.() ?? null);
 
   const lag = lagMeter({ apiUrl: options.apiUrl, fetch: options.fetch, now });
   const app = new Hono();
@@ -138,10 +147,13 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   app.get("/api/v1/products/:slug", (c) => catalogApi.product(c.req.raw, c.req.param("slug"), api));
   app.post("/api/v1/quotes", (c) => quoteApi(c.req.raw, { reader: catalog.reader, hashCoupons, now }));
   refuseOtherMethods(app);
-  app.all("/api/v1/*", (c) => forward(c.req.raw, pathAndQuery(c.req.url).slice("/api".length), forwarding));
+  app.all(
+    "/api/v1/*",
+    (c) => centre.forward(c.req.raw, pathAndQuery(c.req.url).slice("/api".length), from(c)),
+  );
   app.all("/api/*", () => problemResponse("not-found"));
-  app.get("/problems", (c) => forward(c.req.raw, c.req.path, forwarding));
-  app.get("/problems/:name", (c) => forward(c.req.raw, c.req.path, forwarding));
+  app.get("/problems", (c) => centre.forward(c.req.raw, c.req.path, from(c)));
+  app.get("/problems/:name", (c) => centre.forward(c.req.raw, c.req.path, from(c)));
 
   app.get("/:locale", (c) => {
     const locale = c.req.param("locale");
@@ -151,6 +163,10 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   });
   app.get("/:locale/basket", localized((c, locale) => basket.show(c.req.raw, locale)));
   app.post("/:locale/basket", localized((c, locale) => basket.change(c.req.raw, locale)));
+  addOrderRoutes(app, { catalog, pages: server, orders: centre.orders, publicUrl, https, hashCoupons }, {
+    localized,
+    from,
+  });
   app.get("/:locale/suggest", localized((c, locale) => suggest(catalog, c.req.raw, locale, now())));
   app.get("/:locale/markets", localized((c, locale) => market.show(c.req.raw, locale)));
   for (const page of pages) {
@@ -198,7 +214,8 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     return routed(request);
   };
   return {
-    fetch(request) {
+    fetch(request, peer) {
+      if (peer) peers.set(request, peer);
       const learning = catalog.refresh();
       return learning ? learning.then(() => answer(request)) : answer(request);
     },

@@ -3,16 +3,10 @@
  *
  * Nothing here asks the centre (design decision 5).
  */
-import {
-  addToBasket,
-  countPieces,
-  formatBasket,
-  parseBasket,
-  setQuantity,
-} from "../commerce/basket_cookie.ts";
+import { addToBasket, countPieces, parseBasket, setQuantity } from "../commerce/basket_cookie.ts";
 import type { BasketPage, BasketRef } from "../commerce/catalog_view.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
-import { formatWishes, parseWishes, type QuoteWishes } from "../commerce/quote_cookie.ts";
+import { formatWishes } from "../commerce/quote_cookie.ts";
 import {
   type BasketAction,
   basketActions,
@@ -21,11 +15,12 @@ import {
 } from "../commerce/wire/shop.ts";
 import { basketPage } from "../routes/basket.tsx";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
-import type { Notice, PersonalContext } from "./page.ts";
+import type { Notice } from "./page.ts";
 import { type PageServer, readNotices } from "./page_server.ts";
 import { pictureAddress } from "../commerce/picture_address.ts";
 import { type ChangedWishes, changeWishes } from "./quote_wishes.ts";
 import { formatCookie, isOwnForm, readCookie, readForm, wantsJson } from "./request_facts.ts";
+import { basketCookie, basketMaxAgeSeconds, hashWishes, madeAhead, readWishes } from "./shopper_cookies.ts";
 
 export interface BasketHandlerOptions {
   readonly catalog: KnownCatalog;
@@ -35,11 +30,6 @@ export interface BasketHandlerOptions {
   readonly now: () => number;
   readonly hashCoupons: HashCoupons;
 }
-
-/** Pages that the browser made before they were wanted show the basket of before. */
-const madeAhead = `"prefetchCache", "prerenderCache"`;
-/** A basket is forgotten this long after its last change. */
-const basketMaxAgeSeconds = 30 * 24 * 3600;
 
 /** A form's fields, when they can be understood. */
 interface Wish {
@@ -66,7 +56,7 @@ export class BasketHandler {
       request,
       locale,
       {},
-      { basket: lines, notices, wishes: this.#hashed(readWishes(request)) },
+      { basket: lines, notices, wishes: hashWishes(readWishes(request), this.#options.hashCoupons) },
       (data) => {
         const kept = keptLines(data);
         return {
@@ -121,11 +111,6 @@ export class BasketHandler {
       );
     }
     return new Response(null, { status: 303, headers });
-  }
-
-  #hashed(wishes: QuoteWishes): PersonalContext["wishes"] {
-    const hashes = this.#options.hashCoupons(wishes.coupons);
-    return { ...wishes, coupons: wishes.coupons.map((code, at) => ({ code, hash: hashes[at]! })) };
   }
 
   #read(request: Request): { lines: BasketRef[]; intact: boolean } {
@@ -191,16 +176,8 @@ export class BasketHandler {
   }
 
   #cookie(lines: readonly BasketRef[]): string {
-    const maxAgeSeconds = lines.length > 0 ? basketMaxAgeSeconds : 0;
-    return formatCookie("basket", lines.length > 0 ? formatBasket(lines) : "", {
-      maxAgeSeconds,
-      https: this.#options.https,
-    });
+    return basketCookie(lines, this.#options.https);
   }
-}
-
-function readWishes(request: Request): QuoteWishes {
-  return parseWishes(readCookie(request, "quote") ?? "");
 }
 
 /** The lines that can be bought here, as the cookie has them. */

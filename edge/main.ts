@@ -23,6 +23,8 @@ const settings = readSettings((name) => Deno.env.get(name), [
   "OBJECT_STORE_URL",
   "PAGE_CACHE_BYTES",
   "COUPON_KEY",
+  "PAYMENT_ORIGIN",
+  "ADDRESS_HEADER",
 ]);
 // deno-lint-ignore no-console -- the program's log is its standard error
 const log = createLog({ program: "edge", write: (line) => console.error(line), now: () => new Date() });
@@ -45,7 +47,7 @@ const server = Deno.serve({
     log.error("request failed outside the application", { error });
     return problemResponse("internal-error");
   },
-}, (request) => edge ? edge.fetch(request) : notReady(request));
+}, (request, info) => edge ? edge.fetch(request, () => info.remoteAddr.hostname) : notReady(request));
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   Deno.addSignalListener(signal, () => {
@@ -84,6 +86,8 @@ async function openEdge(): Promise<Edge> {
         pictures,
         publicUrl,
         apiUrl: settings.API_URL ?? null,
+        paymentOrigin: settings.PAYMENT_ORIGIN,
+        addressHeader: settings.ADDRESS_HEADER ?? null,
         region: settings.REGION,
         pageCacheBytes: settings.PAGE_CACHE_BYTES,
         hashCoupons: couponHashing(settings.COUPON_KEY),

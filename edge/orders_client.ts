@@ -36,7 +36,7 @@ export type Placement =
   | { readonly kind: "out-of-stock"; readonly shortages: readonly Shortage[] }
   /** Paths into the order's body. */
   | { readonly kind: "invalid"; readonly paths: readonly string[] }
-  | { readonly kind: "rate-limited"; readonly retryAfterSeconds: number }
+  | { readonly kind: "rate-limited" }
   /** The key has been used with other details. */
   | { readonly kind: "key-reused" }
   /** It will not be taken as it is, whatever the reason. */
@@ -52,13 +52,15 @@ export type FoundOrder =
 
 export type Cancellation = "canceled" | "refused" | "not-found" | "unavailable";
 
+/** Whose request it is, for the centre's limits; null: nobody knows. */
+export type ShopperAddress = string | null;
+
 export interface OrdersClient {
-  /** @param address The shopper's, for the limits on open orders. */
-  place(body: OrderBody, key: string, address: string | null): Promise<Placement>;
-  read(id: string, token: string): Promise<FoundOrder>;
-  cancel(id: string, token: string, key: string): Promise<Cancellation>;
+  place(body: OrderBody, key: string, from: ShopperAddress): Promise<Placement>;
+  read(id: string, token: string, from: ShopperAddress): Promise<FoundOrder>;
+  cancel(id: string, token: string, key: string, from: ShopperAddress): Promise<Cancellation>;
   /** The stream of status events; null when there is none to be had. Ends when `signal` aborts. */
-  events(id: string, token: string, lastEventId: string | null, signal: AbortSignal): Promise<Response | null>;
+  events(id: string, token: string, from: ShopperAddress, signal: AbortSignal): Promise<Response | null>;
 }
 
 const maxTries = 3;
@@ -83,7 +85,6 @@ interface Reply {
   /** The last part of a problem's type; empty for none. */
   readonly problem: string;
   readonly body: unknown;
-  readonly retryAfterSeconds: number;
 }
 
 export function ordersClient(options: OrdersClientOptions): OrdersClient {
@@ -116,7 +117,6 @@ export function ordersClient(options: OrdersClientOptions): OrdersClient {
         status: answer.status,
         problem: typeof type === "string" ? type.slice(type.lastIndexOf("/") + 1) : "",
         body,
-        retryAfterSeconds: Number(answer.headers.get("retry-after")) || 60,
       };
     } catch (error) {
       options.onError(error);
@@ -125,45 +125,39 @@ export function ordersClient(options: OrdersClientOptions): OrdersClient {
   }
 
   return {
-    async place(body, key, address) {
+    async place(body, key, from) {
       const reply = await ask("/v1/orders", {
         method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "idempotency-key": key,
-          ...(address !== null && { [shopperAddressHeader]: address }),
-        },
+        headers: { ...writing(key), ...sender(from) },
         body: JSON.stringify(body),
       });
       return reply === null ? { kind: "unavailable" } : placement(reply);
     },
-    async read(id, token) {
-      const reply = await ask(`/v1/orders/${id}?${new URLSearchParams({ token })}`, { method: "GET" });
+    async read(id, token, from) {
+      const path = `/v1/orders/${id}?${new URLSearchParams({ token })}`;
+      const reply = await ask(path, { method: "GET", headers: sender(from) });
       if (reply === null) return { kind: "unavailable" };
       if (reply.status === 200) return { kind: "order", order: reply.body as PublicOrder };
       return { kind: reply.status === 429 ? "unavailable" : "not-found" };
     },
-    async cancel(id, token, key) {
+    async cancel(id, token, key, from) {
       const reply = await ask(`/v1/orders/${id}/cancellations?${new URLSearchParams({ token })}`, {
         method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": key },
+        headers: { ...writing(key), ...sender(from) },
         body: "{}",
       });
       if (reply === null || reply.status === 429) return "unavailable";
       if (reply.status < 300) return "canceled";
       return reply.status === 404 ? "not-found" : "refused";
     },
-    async events(id, token, lastEventId, signal) {
+    async events(id, token, from, signal) {
       if (apiUrl === null) return null;
       const late = new AbortController();
       const timer = setTimeout(() => late.abort(), streamStartMs);
       try {
         const url = new URL(`/v1/orders/${id}/events?${new URLSearchParams({ token })}`, apiUrl);
         const answer = await options.fetch(url, {
-          headers: {
-            accept: "text/event-stream",
-            ...(lastEventId !== null && { "last-event-id": lastEventId }),
-          },
+          headers: { accept: "text/event-stream", ...sender(from) },
           redirect: "manual",
           signal: AbortSignal.any([signal, late.signal]),
         });
@@ -180,6 +174,14 @@ export function ordersClient(options: OrdersClientOptions): OrdersClient {
   };
 }
 
+function writing(key: string): Record<string, string> {
+  return { "content-type": "application/json", "idempotency-key": key };
+}
+
+function sender(from: ShopperAddress): Record<string, string> {
+  return from === null ? {} : { [shopperAddressHeader]: from };
+}
+
 /** Whether asking again may be answered otherwise: the service is gone, or still busy with the first try. */
 function isPassing({ status, problem }: Reply): boolean {
   return status >= 500 || problem === "idempotency-in-progress";
@@ -192,7 +194,7 @@ function placement(reply: Reply): Placement {
     // What cannot be read was placed all the same.
     return found.success ? { kind: "placed", order: found.data } : { kind: "unavailable" };
   }
-  if (problem === "rate-limited") return { kind: problem, retryAfterSeconds: reply.retryAfterSeconds };
+  if (problem === "rate-limited") return { kind: problem };
   if (problem === "idempotency-key-reused") return { kind: "key-reused" };
   if (problem === "price-changed") {
     if (changed.safeParse(body).success) return { kind: problem, change: body as PriceChanged };

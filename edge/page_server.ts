@@ -30,6 +30,13 @@ export interface PageServerOptions {
   readonly now: () => number;
 }
 
+/** What goes with a page that is made for one shopper. */
+interface More {
+  /** Pieces in the basket, where it is known better than the cookie. */
+  readonly count?: number;
+  readonly cookies?: readonly string[];
+}
+
 /** A page that is not kept, or only known by its outcome: where to go instead. */
 class Outcome extends Error {
   constructor(readonly loaded: Exclude<Loaded<unknown>, { kind: "page" }>) {
@@ -95,14 +102,14 @@ export class PageServer {
     }
   }
 
-  /** Serves a page that is made for one shopper. `more`: what its data says of the basket's slot and cookie. */
+  /** Serves a page that is made for one shopper. */
   async private<Data>(
     route: PrivatePage<Data>,
     request: Request,
     locale: ServedLocale,
     params: Readonly<Record<string, string>>,
     personal: Pick<PersonalContext, "basket" | "notices" | "wishes">,
-    more: (data: Data) => { readonly count?: number; readonly cookies?: readonly string[] } = () => ({}),
+    more: (data: Data) => More = () => ({}),
   ): Promise<Response> {
     const cameFrom = readReferrer(request, this.#options.publicUrl);
     const context: PersonalContext = {
@@ -116,12 +123,23 @@ export class PageServer {
     return this.once(request, locale, page, more(loaded.data));
   }
 
-  /** Sends a page that nobody keeps. `count`: pieces in the basket, where it is known better than the cookie. */
+  /** Sends a view that is made for this very answer. */
+  made(
+    view: VNode,
+    status: number,
+    request: Request,
+    locale: ServedLocale,
+    more: More = {},
+  ): Promise<Response> {
+    return this.once(request, locale, this.#page(view, status), more);
+  }
+
+  /** Sends a page that nobody keeps. */
   async once(
     request: Request,
     locale: ServedLocale,
     page: StoredPage,
-    more: { count?: number; cookies?: readonly string[] } = {},
+    more: More = {},
   ): Promise<Response> {
     const slots = more.count === undefined ? this.#slots(request, locale) : basketSlots(more.count, locale);
     const encoding = chooseEncoding(request.headers.get("accept-encoding"), "once");

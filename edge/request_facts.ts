@@ -11,14 +11,18 @@ export function readCookie(request: Request, name: string): string | null {
   return null;
 }
 
-/** A `Set-Cookie` header: `SameSite=Lax`, for the whole shop, not for scripts, and `Secure` where the shop is. */
+/**
+ * A `Set-Cookie` header: `SameSite=Lax`, not for scripts, and `Secure` where the shop is. `path`: for the whole shop
+ * when left out.
+ */
 export function formatCookie(
   name: string,
   value: string,
-  options: { maxAgeSeconds: number; https: boolean },
+  options: { maxAgeSeconds: number; https: boolean; path?: string },
 ): string {
-  const secure = options.https ? "; Secure" : "";
-  return `${name}=${value}; Path=/; Max-Age=${options.maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+  const { maxAgeSeconds, https, path = "/" } = options;
+  const secure = https ? "; Secure" : "";
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** Everything of the address after the origin, as it was sent: `/fr-fr/c/x?sort=newest`. */

@@ -6,9 +6,12 @@
 import type { ComponentType } from "preact";
 import { BasketDrawer } from "./basket_drawer.tsx";
 import type { BasketDrawerProps } from "./basket_props.ts";
+import { CheckoutHelper } from "./checkout_helper.tsx";
+import type { CheckoutHelperProps, OrderStatusProps } from "./checkout_props.ts";
 import type { MarketSwitcherProps } from "./market_props.ts";
 import { MarketSwitcher } from "./market_switcher.tsx";
 import type { VariantPickerProps } from "./picker_props.ts";
+import { OrderStatus } from "./order_status.tsx";
 import { SearchBox } from "./search_box.tsx";
 import type { SearchBoxProps } from "./search_props.ts";
 import { VariantPicker } from "./variant_picker.tsx";
@@ -16,7 +19,9 @@ import { VariantPicker } from "./variant_picker.tsx";
 /** What each island's component is given, as plain data that travels to the browser. */
 export interface IslandProps {
   readonly basket_drawer: BasketDrawerProps;
+  readonly checkout_helper: CheckoutHelperProps;
   readonly market_switcher: MarketSwitcherProps;
+  readonly order_status: OrderStatusProps;
   readonly search_box: SearchBoxProps;
   readonly variant_picker: VariantPickerProps;
 }
@@ -39,7 +44,9 @@ type Table = {
 
 export const islands: Table = {
   basket_drawer: { component: BasketDrawer, load: "interaction" },
+  checkout_helper: { component: CheckoutHelper, load: "now" },
   market_switcher: { component: MarketSwitcher, load: "interaction" },
+  order_status: { component: OrderStatus, load: "now" },
   search_box: { component: SearchBox, load: "interaction" },
   variant_picker: { component: VariantPicker, load: "visible" },
 };

@@ -1,8 +1,9 @@
 import { micromark } from "micromark";
 import type { Frame } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
-import { pageOf } from "./loading.ts";
+import { pageOf, redirect } from "./loading.ts";
 import { Layout } from "./parts/layout.tsx";
+import { encodePath, pagePath } from "./parts/links.ts";
 
 /** An information page with its text as HTML. */
 interface Information {
@@ -19,6 +20,9 @@ export const informationPage: SharedPage<Information> = {
   load: async (context) => {
     const found = await context.reader.information(context.scope, context.params.slug ?? "");
     if (found === null) return { kind: "not-found" };
+    if (found.value.slug !== context.params.slug) {
+      return redirect(encodePath(pagePath(context.locale, `i/${found.value.slug}`)), 302);
+    }
     const { frame, title, slug, body } = found.value;
     // micromark escapes raw HTML and drops addresses like `javascript:` unless told to allow them.
     return pageOf({ ...found, value: { frame, title, slug, html: micromark(body) } });

@@ -80,6 +80,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "STRIPE_API_BASE",
       "SMTP_URL",
       "MAIL_FROM",
+      "PAYMENT_CAPTURE",
       "LIMITS",
     ],
     (settings) => [
@@ -112,6 +113,8 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "OBJECT_STORE_URL",
       "PAGE_CACHE_BYTES",
       "COUPON_KEY",
+      "PAYMENT_ORIGIN",
+      "ADDRESS_HEADER",
     ],
     (settings) => [
       ...network(

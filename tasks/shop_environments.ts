@@ -86,7 +86,12 @@ export async function shopEnvironments(environment: Environment): Promise<ShopEn
       SERVICE_TOKEN: settings.SERVICE_TOKEN ?? await kept("service_token", "svc"),
       ...stripe && { STRIPE_API_BASE: sandboxUrl!, ...stripe.secrets },
     },
-    edge: { ...completed, PORT: String(port), API_URL: apiUrl },
+    edge: {
+      ...completed,
+      PORT: String(port),
+      API_URL: apiUrl,
+      ...sandboxUrl !== null && { PAYMENT_ORIGIN: sandboxUrl },
+    },
     sandbox: stripe && {
       ...completed,
       API_URL: apiUrl,

@@ -8,6 +8,7 @@ import type { Handlers } from "../platform/operation.ts";
 import { availabilityHandlers } from "./availability.ts";
 import { categoryHandlers } from "./categories.ts";
 import { internalQuoteHandlers } from "./internal_quotes.ts";
+import { letterheadHandlers } from "./letterheads.ts";
 import { marketHandlers } from "./markets.ts";
 import type { OpenStock } from "./opening_stock.ts";
 import type { catalogOperations } from "./operations.ts";
@@ -43,5 +44,6 @@ export function catalogHandlers(
     ...availabilityHandlers(service),
     ...quoteHandlers(quotes),
     ...internalQuoteHandlers(service, quotes),
+    ...letterheadHandlers(service),
   };
 }

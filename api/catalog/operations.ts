@@ -37,6 +37,7 @@ import { marketList } from "../../commerce/wire/catalog.ts";
 import type { OperationTable } from "../platform/operation.ts";
 import { availabilityOperations } from "./availability.ts";
 import { internalQuoteOperations } from "./internal_quotes.ts";
+import { letterheadOperations } from "./letterheads.ts";
 import { tradeOperations } from "./trade_operations.ts";
 
 const product = z.object({ id: productId });
@@ -289,4 +290,5 @@ export const catalogOperations = {
   ...tradeOperations,
   ...availabilityOperations,
   ...internalQuoteOperations,
+  ...letterheadOperations,
 } as const satisfies OperationTable;

@@ -35,8 +35,7 @@ describe("without any webhook", () => {
   });
 
   it("a debit is asked about until it has arrived, or failed", async () => {
-    // Three minutes at Stripe, then one that fails.
-    for (const iban of ["DE48500105173275483849", "DE62370400440532013001"]) {
+    for (const iban of ["DE08370400440532013003", "DE78370400440532013004"]) {
       const { session } = await shop.open();
       await shop.control("POST", `sessions/${session}/pay`, { iban });
     }
@@ -236,7 +235,7 @@ describe("whatever the order, the number and the loss of webhooks, it ends the s
   }
 });
 
-/** What is known in the end, without the times and ids of the way there. */
+/** What is known in the end, without the way there: its times and ids, and what was authorized for a while. */
 async function finalState(shop: SmallPayments, orderId: string): Promise<unknown> {
   const { body } = await shop.call("GET", `/v1/admin/payments/${orderId}`);
   const { client } = shop.database();
@@ -245,7 +244,6 @@ async function finalState(shop: SmallPayments, orderId: string): Promise<unknown
   );
   return {
     status: body.status,
-    authorized: body.status === "paid" ? null : body.authorized,
     captured: body.captured,
     refunds: body.refunds.map((one: Record<string, unknown>) => [one.stripeId, one.kind, one.status]).sort(),
     disputes: body.disputes.map((one: Record<string, unknown>) => [one.id, one.status]),

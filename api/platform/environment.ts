@@ -2,6 +2,8 @@
 import type { Hono } from "hono";
 import type { Authenticate, Caller } from "./bearer.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
+import type { Answer, Refusal } from "./answer.ts";
+import type { Operation, Sender } from "./operation.ts";
 import type { Log } from "../../commerce/log.ts";
 import type { Trace } from "./trace.ts";
 
@@ -24,4 +26,20 @@ export interface Platform {
   readonly authenticateService: Authenticate;
   /** The service's own store of idempotency keys. */
   readonly idempotency: IdempotencyStore;
+  /**
+   * Makes of an answer as it is stored with an idempotency key the one that is sent, the first time and on every
+   * replay: secrets are never stored, and what may have changed since is read anew. Left out: they are the same.
+   */
+  readonly complete?: (
+    operation: Operation,
+    stored: Answer,
+    request: CompletedRequest,
+  ) => Promise<Answer | Refusal>;
+}
+
+/** What is known of a request whose answer is completed. */
+export interface CompletedRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly from: Sender;
 }

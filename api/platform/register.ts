@@ -1,6 +1,6 @@
 /** Registers a table of operations as routes: what comes before a handler, in one order for all of them. */
 import type { Context, MiddlewareHandler } from "hono";
-import { type Answer, type Refusal, toResponse } from "./answer.ts";
+import { type Answer, isRefusal, type Refusal, toResponse } from "./answer.ts";
 import { jsonBody, rawBody } from "./body.ts";
 import type { Api, Environment, Platform } from "./environment.ts";
 import type { Caller } from "./bearer.ts";
@@ -120,7 +120,7 @@ async function serve(
     },
   };
   if (!operation.idempotent) return await handler(call);
-  return await answerOnce(platform.idempotency, {
+  const outcome = await answerOnce(platform.idempotency, {
     caller: caller ?? "anyone",
     route: `${operation.method} ${c.req.path}`,
     key: c.req.header("idempotency-key"),
@@ -128,4 +128,9 @@ async function serve(
     now: platform.now,
     log: platform.log,
   }, async (claim) => await handler({ ...call, claim }));
+  if (platform.complete === undefined || isRefusal(outcome)) return outcome;
+  const complete = await platform.complete(operation, outcome, call);
+  return isRefusal(complete)
+    ? complete
+    : { ...complete, headers: { ...outcome.headers, ...complete.headers } };
 }

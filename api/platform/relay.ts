@@ -27,12 +27,17 @@ const maxRefusals = 20;
 /** Another process may have written an event: it waits so long at most. */
 const lookAgainMs = 2_000;
 
-/** Delivers an event to what is not a service. Rejects when it could not; a {@linkcode RefusedError} counts as final. */
+/** Delivers an event to what is not a service. Rejects when it could not; a {@linkcode RefusedError} is tried fewer times. */
 export type Deliver = (event: LeasedEvent) => Promise<void>;
 
 /** The target understood the event and does not want it. */
 export class RefusedError extends Error {
   override name = "RefusedError";
+
+  /** @param isFinal It never will want it: the event is given up at once. */
+  constructor(message: string, readonly isFinal: boolean = false) {
+    super(message);
+  }
 }
 
 export interface RelayOptions {
@@ -100,7 +105,8 @@ function relayTo(target: string, deliver: Deliver, options: Omit<RelayOptions, "
 
   async function postpone(event: LeasedEvent, error: unknown): Promise<void> {
     const attempts = event.attempts + 1;
-    const park = attempts >= (error instanceof RefusedError ? maxRefusals : maxFailures);
+    const isRefusal = error instanceof RefusedError;
+    const park = isRefusal && error.isFinal || attempts >= (isRefusal ? maxRefusals : maxFailures);
     const reason = error instanceof Error ? error.message : String(error);
     log[park ? "error" : "warn"](park ? "event given up" : "event not delivered", {
       service,

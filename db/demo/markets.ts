@@ -52,6 +52,7 @@ export const demoMarkets: readonly MarketInput[] = [
   market("br", ["BR"], "BRL", "America/Sao_Paulo", { pt: "Brasil" }),
   // A qualified invoice rounds once for each rate (Consumption Tax Act, article 57-4).
   market("jp", ["JP"], "JPY", "Asia/Tokyo", { ja: "日本" }, { taxRounding: "per-total" }),
-  market("kw", ["KW"], "KWD", "Asia/Kuwait", { ar: "الكويت", en: "Kuwait" }),
+  // Cards take no less than ten fils (docs/payments.md).
+  market("kw", ["KW"], "KWD", "Asia/Kuwait", { ar: "الكويت", en: "Kuwait" }, { cashRoundingMinor: 10 }),
   market("ae", ["AE"], "AED", "Asia/Dubai", { ar: "الإمارات العربية المتحدة", en: "United Arab Emirates" }),
 ].map((one, i) => ({ ...one, position: i + 1 }));

@@ -6,7 +6,14 @@ import type { Guard } from "../platform/guard.ts";
 import { type OutboxEvent, outboxStatement } from "../platform/outbox.ts";
 import { isNewEvent } from "../platform/inbox.ts";
 import type { Orders } from "./open.ts";
-import type { EventRecord, OrderRecord, PlacedUnits, RefundRecord, ShipmentRecord } from "./records.ts";
+import type {
+  EventRecord,
+  NoteRecord,
+  OrderRecord,
+  PlacedUnits,
+  RefundRecord,
+  ShipmentRecord,
+} from "./records.ts";
 import { announceLimits } from "./redemptions.ts";
 import { type Columns, insertAllWhere, insertWhere, updateWhere, wrote } from "./statements.ts";
 
@@ -57,6 +64,7 @@ export interface OrderChange {
   readonly cancelFulfilments?: true;
   readonly shipment?: ShipmentRecord & { readonly fulfilmentId: string };
   readonly delivered?: { readonly shipmentId: string; readonly at: number };
+  readonly note?: NoteRecord;
   /** Whether the order has its limited promotions. */
   readonly redemptions?: "release" | "reclaim";
 }
@@ -154,6 +162,9 @@ function consequences(id: string, change: OrderChange, guard: Guard, now: number
       updateWhere("redemptions", { released }, theirs, guard),
       announceLimits(id, crossing, now, guard),
     );
+  }
+  if (change.note) {
+    statements.push(insertWhere("order_notes", { ...change.note, order_id: id }, guard));
   }
   statements.push(
     ...lineStatements(id, change, guard),

@@ -29,7 +29,7 @@ export async function readTimeline(
       sql: "SELECT id, at, kind, actor, details FROM order_events WHERE order_id = ? ORDER BY sequence",
       args: [id],
     },
-    { sql: "SELECT id, at, text FROM order_notes WHERE order_id = ? ORDER BY at, id", args: [id] },
+    { sql: "SELECT id, at, text FROM order_notes WHERE order_id = ? ORDER BY at, rowid", args: [id] },
   ], "read");
   return {
     events: events!.rows.map((row) => ({
@@ -51,14 +51,14 @@ const wholeOrder = [
   `SELECT o.*, p.email, p.name, p.ship_to, p.bill_to, p.customer
     FROM orders o LEFT JOIN order_people p ON p.order_id = o.id WHERE o.id = ?`,
   "SELECT * FROM order_lines WHERE order_id = ? ORDER BY position",
-  "SELECT * FROM fulfilments WHERE order_id = ? ORDER BY created_at, id",
+  "SELECT * FROM fulfilments WHERE order_id = ? ORDER BY created_at, rowid",
   `SELECT l.* FROM fulfilments f CROSS JOIN fulfilment_lines l ON l.fulfilment_id = f.id
     WHERE f.order_id = ? ORDER BY l.position`,
   `SELECT s.* FROM fulfilments f CROSS JOIN shipments s ON s.fulfilment_id = f.id
-    WHERE f.order_id = ? ORDER BY s.shipped_at, s.id`,
+    WHERE f.order_id = ? ORDER BY s.shipped_at, s.rowid`,
   `SELECT l.* FROM fulfilments f CROSS JOIN shipments s ON s.fulfilment_id = f.id
     CROSS JOIN shipment_lines l ON l.shipment_id = s.id WHERE f.order_id = ? ORDER BY l.position`,
-  "SELECT * FROM refunds WHERE order_id = ? ORDER BY at, id",
+  "SELECT * FROM refunds WHERE order_id = ? ORDER BY at, rowid",
 ];
 
 function toOrder(row: Row, rest: readonly ResultSet[]): OrderRecord {

@@ -36,6 +36,9 @@ export function BasketTotals({ data, estimate, context }: {
           ))}
       </dl>
       <Notes estimate={estimate} context={context} />
+      <a class="button button--primary" href={pagePath(context.locale, "checkout")} rel="nofollow">
+        {t("basket.checkout")}
+      </a>
       <a class="more" href={pagePath(context.locale, "")}>{t("basket.browse")}</a>
     </section>
   );

@@ -27,11 +27,13 @@ export interface PageHead {
  *
  * A `plain` page has no island and so no script; any other has at least the header's islands.
  */
-export function Layout({ context, frame, head, plain = false, children }: {
+export function Layout({ context, frame, head, plain = false, refreshSeconds, children }: {
   context: PageContext;
   frame: Frame | null;
   head: PageHead;
   plain?: boolean;
+  /** Without JavaScript, asks for the page again after that long. */
+  refreshSeconds?: number;
   children: ComponentChildren;
 }) {
   const { t } = context;
@@ -40,7 +42,16 @@ export function Layout({ context, frame, head, plain = false, children }: {
       language={context.language}
       title={`${head.title} · ${shopName}`}
       styles={context.styles}
-      head={<Head context={context} head={head} plain={plain} />}
+      head={
+        <>
+          <Head context={context} head={head} plain={plain} />
+          {refreshSeconds !== undefined && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            </noscript>
+          )}
+        </>
+      }
     >
       <a class="skip" href="#main">{t("skip")}</a>
       <Header context={context} frame={frame} plain={plain} />

@@ -27,10 +27,14 @@ const languages = [
 /** Addresses of built files, which no test of a page fetches. */
 const assets = Object.fromEntries([
   ["islands/runtime.ts", "/assets/runtime-0.js"],
-  ...["basket_drawer", "market_switcher", "search_box", "variant_picker"].map((name) => [
-    `islands/${name}.tsx`,
-    `/assets/${name}-0.js`,
-  ]),
+  ...[
+    "basket_drawer",
+    "checkout_helper",
+    "market_switcher",
+    "order_status",
+    "search_box",
+    "variant_picker",
+  ].map((name) => [`islands/${name}.tsx`, `/assets/${name}-0.js`]),
 ]);
 
 /**

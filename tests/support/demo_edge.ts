@@ -78,6 +78,8 @@ export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promi
     }),
     publicUrl,
     apiUrl: api.url,
+    paymentOrigin: "https://pay.test",
+    addressHeader: null,
     region: "test",
     hashCoupons: couponHashing(demoCouponKey),
     pageCacheBytes: options.pageCacheBytes ?? 32 * 1024 * 1024,

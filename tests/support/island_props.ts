@@ -24,6 +24,8 @@ const options = [
 const price = (now: string) => ({ now, before: null, notes: [] });
 
 export const islandProps: IslandProps = {
+  checkout_helper: { form: "checkout", texts: { placing: "Sending…" } },
+  order_status: { events: "/order/events", shown: "pending_payment unpaid" },
   variant_picker: {
     path: "/p/alba",
     basketPath: "/basket",

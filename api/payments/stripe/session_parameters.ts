@@ -50,9 +50,8 @@ export function sessionParameters(
 
 /** The page's language; where Stripe does not speak it, the browser's. */
 export function stripeLocale(language: string, market: string): Stripe.Checkout.SessionCreateParams.Locale {
-  const base = language.split("-")[0]!;
-  const regional = `${base}-${market.toUpperCase()}`;
-  const found = [language, regional, base].find((locale) => locales.has(locale)) ?? "auto";
+  const [base = "", region = market] = language.split("-");
+  const found = [`${base}-${region.toUpperCase()}`, base].find((locale) => locales.has(locale)) ?? "auto";
   return found as Stripe.Checkout.SessionCreateParams.Locale;
 }
 

@@ -72,7 +72,7 @@ const opening = Date.UTC(2027, 0, 15, 12);
 
 export async function openSmallPayments(): Promise<SmallPayments> {
   const folder = await Deno.makeTempDir();
-  const file = `${folder}/payments.db`;
+  let file = `${folder}/payments.db`;
   let database = await openPayments({ url: `file:${file}` });
   await migratePayments(database);
   const lines: Record<string, unknown>[] = [];
@@ -228,7 +228,8 @@ export async function openSmallPayments(): Promise<SmallPayments> {
     },
     async restore() {
       await service.close();
-      for (const part of ["-wal", "-shm"]) await Deno.remove(file + part).catch(() => {});
+      // Another file: native handles on the old one may linger.
+      file = `${folder}/${crypto.randomUUID()}.db`;
       await Deno.copyFile(`${folder}/saved.db`, file);
       database = await openPayments({ url: `file:${file}` });
       ({ service, api } = serve());

@@ -37,8 +37,13 @@ describe("an information page", () => {
     const answer = await catalog.reader.information(french, "cgv");
     expect(answer?.value).toMatchObject({ title: "CGV", slug: "cgv", body: "# CGV", updatedAt: 5 });
     expect([...answer!.tags].sort()).toEqual(["categories", "information:1", "navigation:1"]);
-    expect(await catalog.reader.information(french, "terms")).toBeNull();
-    expect(await catalog.reader.information(scopeOf("en-us"), "terms")).toBeNull();
+    expect(await catalog.reader.information(french, "conditions")).toBeNull();
+  });
+
+  it("is found by its code too, which is the same in all languages", async () => {
+    expect((await catalog.reader.information(french, "terms"))?.value).toMatchObject({ slug: "cgv" });
+    expect((await catalog.reader.information(scopeOf("en-us"), "terms"))?.value)
+      .toMatchObject({ slug: "terms-of-sale" });
   });
 });
 

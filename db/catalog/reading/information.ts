@@ -6,22 +6,22 @@ import { type Run, statement } from "./statement.ts";
 
 export const informationStatements = {
   information: statement<
-    [marketId: number, languageId: number, slug: string],
-    [id: number, title: string, body: string, updatedAt: number]
+    [marketId: number, languageId: number, slugOrCode: string],
+    [id: number, slug: string, title: string, body: string, updatedAt: number]
   >(
-    `SELECT id, title, body, updated_at FROM information_pages
-     WHERE market_id = ?1 AND language_id = ?2 AND slug = ?3`,
+    `SELECT id, slug, title, body, updated_at FROM information_pages
+     WHERE market_id = ?1 AND language_id = ?2 AND (slug = ?3 OR code = ?3) ORDER BY slug = ?3 DESC LIMIT 1`,
   ),
 };
 
 export function readInformation(
   run: Run<typeof informationStatements>,
   reading: Reading,
-  slug: string,
+  slugOrCode: string,
 ): Read<InformationPage> | null {
-  const row = run.information(reading.place.market.id, reading.place.languageId, slug)[0];
+  const row = run.information(reading.place.market.id, reading.place.languageId, slugOrCode)[0];
   if (row === undefined) return null;
-  const [id, title, body, updatedAt] = row;
+  const [id, slug, title, body, updatedAt] = row;
   reading.tag(`information:${id}`);
   return reading.answer({ frame: reading.frame(), title, slug, body, updatedAt });
 }

@@ -1,0 +1,41 @@
+/** What is sent of an answer that is stored: tokens and payment addresses are made anew, orders are read anew. */
+import type { PlacedOrder } from "../../commerce/wire/order.ts";
+import { readOrder } from "../../db/orders/read_order.ts";
+import type { Answer, Refusal } from "../platform/answer.ts";
+import type { Platform } from "../platform/environment.ts";
+import { refuseStranger } from "./access.ts";
+import { shownAdminOrder } from "./admin_handlers.ts";
+import { orderOperations } from "./operations.ts";
+import { paymentUrl } from "./placing/payment.ts";
+import type { OrdersService } from "./service.ts";
+import { paymentStatusOf } from "./standing.ts";
+
+/** What is stored of an answer: the order that it is about. */
+interface StoredBody {
+  readonly id: string;
+}
+
+export function completeAnswer(service: OrdersService): NonNullable<Platform["complete"]> {
+  const { orders, secrets } = service;
+  return async (operation, stored, { query, from }): Promise<Answer | Refusal> => {
+    const { id } = stored.body as StoredBody;
+    if (operation.access === "admin") return await shownAdminOrder(service, id, stored.status);
+    if (operation.path === orderOperations.cancelOrder.path) {
+      // A stored answer is no way around the token.
+      const stranger = refuseStranger(secrets, id, query as { token?: string });
+      if (stranger) return stranger;
+    }
+    const order = await readOrder(orders.client, id);
+    if (order === null) return { problem: "not-found" };
+    if (operation.path === orderOperations.cancelOrder.path) {
+      return { ...stored, body: { id, status: order.state, paymentStatus: paymentStatusOf(order) } };
+    }
+    const url = await paymentUrl(service, order, from.trace);
+    const body: PlacedOrder = {
+      ...stored.body as Omit<PlacedOrder, "token" | "payment">,
+      token: secrets.token(id),
+      payment: url === null ? null : { url },
+    };
+    return { ...stored, body };
+  };
+}

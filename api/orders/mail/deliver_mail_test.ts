@@ -1,0 +1,149 @@
+import { after, before, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { createLog } from "../../../commerce/log.ts";
+import { orderSecrets } from "../order_secrets.ts";
+import { type Deliver, RefusedError } from "../../platform/relay.ts";
+import { adminKey, openSmallOrders, order, publicUrl, type SmallOrders } from "../testing/small_orders.ts";
+import { deliverMail } from "./deliver_mail.ts";
+import { folderTransport, storedMail } from "./folder_transport.ts";
+import { createMailer } from "./mailer.ts";
+import { parseSender } from "./message.ts";
+import { sampleLetterhead } from "./testing/sample_order.ts";
+import { RejectedMailError, type Transport } from "./transport.ts";
+
+/** As the relay leased it. */
+const leased = (body: unknown) => ({
+  id: "evt_1",
+  target: "mail",
+  method: "POST",
+  path: "/mail",
+  body,
+  stream: "s",
+  attempts: 0,
+  leaseToken: "t",
+} as const);
+
+describe("the mails of an order", () => {
+  let small: SmallOrders, folder: string, deliver: Deliver;
+  let id: string, number: string;
+  const lines: Record<string, unknown>[] = [];
+  const secrets = orderSecrets({ tokens: new Uint8Array(32), people: new Uint8Array(32) });
+  const log = createLog({
+    program: "api",
+    write: (line) => lines.push(JSON.parse(line)),
+    now: () => new Date(0),
+  });
+
+  const deliverBy = (transport: Transport) =>
+    deliverMail({
+      orders: small.orders,
+      secrets,
+      letterheads: () => Promise.resolve(sampleLetterhead),
+      send: createMailer({
+        transport,
+        from: parseSender("Comptoir <a@b.example>"),
+        publicUrl,
+        log,
+        now: small.now,
+      }),
+      publicUrl,
+      log,
+    });
+  const files = async () =>
+    (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).filter((name) => name !== "shown")
+      .sort();
+  /** The text of the one mail whose key is so and begins with the order's id. */
+  const text = async (key: string) => (await storedMail(folder, key))!.text;
+  const change = (path: string, body: unknown = {}) => changeAs(small, id, path, body);
+
+  before(async () => {
+    small = await openSmallOrders();
+    folder = await Deno.makeTempDir();
+    deliver = deliverBy(await folderTransport(folder, small.now));
+    const placed = await small.call("POST", "/v1/orders", { body: order() });
+    ({ id, number } = placed.body);
+    await small.tell(id, "paid");
+    await change("fulfilments");
+    await small.work();
+  });
+  after(async () => {
+    await small.close();
+    await Deno.remove(folder, { recursive: true });
+  });
+
+  it("tell what the order holds, with a link that reads it", async () => {
+    for (const event of small.mails) await deliver(leased(event));
+    const received = await text(`${id}.received`);
+    expect(received).toContain(`We have received your order ${number}\n`);
+    expect(received).toContain(`${publicUrl}/en-fr/orders/${id}?token=${secrets.token(id)}\n`);
+    expect(received).toContain("Subtotal: €234.50\nDelivery: €4.90\n  Standard\nTotal: €239.40\n");
+    expect(received).toContain("Including TVA 20%: €39.90\n");
+    expect(received).toContain("Ada Lovelace\n1 rue de la Paix\n75002 Paris\nFrance\n");
+    expect(await text(`${id}.paid`)).toContain("Your payment is confirmed.");
+  });
+
+  it("are sent once, whatever comes twice or at once", async () => {
+    const before = await files();
+    await Promise.all([...small.mails, ...small.mails].map((event) => deliver(leased(event))));
+    expect(await files()).toEqual(before);
+    expect(before).toEqual([`${id}.paid.eml`, `${id}.received.eml`]);
+  });
+
+  it("tell of each parcel and each refund by itself", async () => {
+    const { fulfilments } = (await small.call("GET", `/v1/admin/orders/${id}`)).body;
+    const sent = await change(`fulfilments/${fulfilments[0].id}/shipments`, {
+      carrier: "La Poste",
+      trackingNumber: "6A123",
+      lines: [{ sku: "CHAIR-1", quantity: 1 }],
+    });
+    await small.work();
+    const parcel = small.mails.find(({ kind }) => kind === "shipped")!;
+    expect(parcel.about).toBe(sent.body.fulfilments[0].shipments[0].id);
+    await deliver(leased(parcel));
+    const shipped = await text(parcel.messageKey);
+    expect(shipped).toContain(`Part of order ${number} is on its way`);
+    expect(shipped).toContain("Carrier\nLa Poste\n\nTracking number\n6A123\n");
+    expect(shipped).toContain("In this parcel\n1 × ");
+    expect(shipped).not.toContain("Reading lamp");
+  });
+
+  it("are never written about what the order has not", async () => {
+    for (const kind of ["shipped", "refunded"] as const) {
+      const event = { messageKey: `${id}.${kind}.x`, orderId: id, kind, language: "en", about: "x" };
+      const error = await Promise.resolve(deliver(leased(event))).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(RefusedError);
+      expect((error as RefusedError).isFinal).toBe(true);
+    }
+    expect(await files()).toHaveLength(3);
+  });
+
+  it("are given up at once when refused for good, and tried again otherwise, with nothing personal in the log", async () => {
+    const [event] = small.mails;
+    const failing = (error: Error) => deliverBy({ send: () => Promise.reject(error) });
+    const outcome = (error: Error) => failing(error)(leased(event)).catch((error: unknown) => error);
+    const refused = await outcome(new RejectedMailError("RCPT TO: 550"));
+    expect([refused instanceof RefusedError, (refused as RefusedError).isFinal]).toEqual([true, true]);
+    expect(await outcome(new Error("mail server, CONN"))).not.toBeInstanceOf(RefusedError);
+    expect(JSON.stringify(lines)).not.toMatch(/ada|lovelace|paix|token/i);
+  });
+
+  it("go to nobody once the person was erased", async () => {
+    await small.orders.queue.write([{ sql: "UPDATE order_people SET email = NULL, name = NULL", args: [] }]);
+    await deliver(
+      leased({ messageKey: `${id}.canceled`, orderId: id, kind: "canceled", language: "en", about: null }),
+    );
+    expect(await files()).toHaveLength(3);
+    expect(lines.at(-1)).toMatchObject({ event: "mail to nobody", orderId: id, kind: "canceled" });
+  });
+});
+
+/** A merchant's change of an order as it is now. */
+async function changeAs(small: SmallOrders, id: string, path: string, body: unknown) {
+  const headers = { authorization: `Bearer ${adminKey}` };
+  const read = await small.call("GET", `/v1/admin/orders/${id}`, { headers });
+  return await small.call("POST", `/v1/admin/orders/${id}/${path}`, {
+    body,
+    etag: read.headers.get("etag"),
+    headers,
+  });
+}

@@ -1,0 +1,36 @@
+/** Sends mails about orders. */
+import type { Log } from "../../../commerce/log.ts";
+import type { Letterhead } from "../../../commerce/wire/internal_letterhead.ts";
+import type { MailMatter, MailOrder } from "./mail_order.ts";
+import { type Sender, writeMessage } from "./message.ts";
+import type { Transport } from "./transport.ts";
+import { writeLetter } from "./write_letter.ts";
+
+export interface MailerOptions {
+  readonly transport: Transport;
+  /** Its name is the shop's. */
+  readonly from: Sender;
+  /** The shop's public origin. */
+  readonly publicUrl: string;
+  readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Sends a mail. @param key The same for every try of it. */
+export type SendMail = (
+  key: string,
+  order: MailOrder,
+  matter: MailMatter,
+  letterhead: Letterhead,
+) => Promise<void>;
+
+/** @returns It throws what the transport does, and `UnwritableMailError` for what cannot be written. */
+export function createMailer({ transport, from, publicUrl, log, now }: MailerOptions): SendMail {
+  return async (key, order, matter, letterhead) => {
+    const letter = writeLetter(order, matter, letterhead, { name: from.name, publicUrl });
+    const message = await writeMessage(letter, { key, from, to: order.email, orderId: order.id, now: now() });
+    const outcome = await transport.send(message);
+    log.info("mail", { messageKey: key, orderId: order.id, kind: matter.kind, outcome });
+  };
+}

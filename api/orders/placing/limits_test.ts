@@ -1,0 +1,148 @@
+import { afterEach, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { openSmallOrders, order, type SmallOrders } from "../testing/small_orders.ts";
+
+let small: SmallOrders;
+
+const place = (more: Record<string, unknown> = {}, address?: string) =>
+  small.call("POST", "/v1/orders", {
+    body: order(more),
+    ...address !== undefined && { headers: { "x-shopper-address": address } },
+  });
+
+describe("a promotion that only so many orders may have", () => {
+  afterEach(() => small.close());
+
+  const open = async (limits: Record<string, number>, more: Record<string, unknown> = {}) => {
+    small = await openSmallOrders();
+    await small.call("PUT", "/v1/admin/stock-levels", {
+      body: { items: ["CHAIR-1", "LAMP-1"].map((sku) => ({ sku, location: "main", onHand: 1_000 })) },
+    });
+    const { status, body } = await small.call("POST", "/v1/admin/promotions", {
+      body: {
+        texts: { en: { name: "Ten euros" } },
+        markets: ["fr"],
+        rule: { kind: "fixed-amount", amountMinor: 1_000 },
+        codes: ["TEN"],
+        limits,
+        ...more,
+      },
+    });
+    expect(status).toBe(201);
+    return body.id as string;
+  };
+  const withCoupon = (email: string) =>
+    place({ email, coupons: ["TEN"], expectedTotal: { amountMinor: 22_940, currency: "EUR" } });
+  const counts = () => small.rows("SELECT used FROM promotion_counts");
+
+  it("is had by exactly as many when all ask at once; the others are told", async () => {
+    const id = await open({ total: 10 });
+    const replies = await Promise.all(
+      Array.from({ length: 40 }, (_, at) => withCoupon(`shopper${at}@example.com`)),
+    );
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(10);
+    const refused = replies.filter(({ status }) => status !== 201);
+    expect(new Set(refused.map(({ body }) => body.type))).toEqual(new Set(["/problems/price-changed"]));
+    expect(refused[0]!.body.quote.coupons).toEqual([{ code: "TEN", outcome: "exhausted" }]);
+    expect(refused[0]!.body.actual.amountMinor).toBe(23_940);
+    expect(await counts()).toEqual([[10]]);
+    expect(await small.rows("SELECT count(*) FROM redemptions WHERE released = 0")).toEqual([[10]]);
+    expect(await small.stock("CHAIR-1")).toEqual([1_000, 10, 0]);
+    await small.work();
+    const promotion = await small.call("GET", `/v1/admin/promotions/${id}`);
+    expect(promotion.body.isExhausted).toBe(true);
+  });
+
+  it("is to be had again when an order that had it ends", async () => {
+    const id = await open({ total: 1 });
+    const { body: first } = await withCoupon("ada@example.com");
+    await small.work();
+    expect((await withCoupon("eve@example.com")).status).toBe(409);
+    await small.tell(first.id, "expired");
+    await small.work();
+    expect(await counts()).toEqual([[0]]);
+    expect((await small.call("GET", `/v1/admin/promotions/${id}`)).body.isExhausted).toBe(false);
+    expect((await withCoupon("eve@example.com")).status).toBe(201);
+    // The first one's money comes after all: it cannot be had for that price any more, and goes back.
+    await small.tell(first.id, "paid");
+    await small.work();
+    expect(await counts()).toEqual([[1]]);
+    expect([...small.refunds.values()]).toEqual([{ orderId: first.id, amountMinor: 22_940 }]);
+  });
+
+  it("is had by each person so often, however the address is written", async () => {
+    await open({ perCustomer: 1 });
+    expect((await withCoupon("ada@example.com")).status).toBe(201);
+    expect((await withCoupon("ADA@Example.com")).status).toBe(409);
+    expect((await withCoupon("eve@example.com")).status).toBe(201);
+  });
+
+  it("is for a first order only when it is one", async () => {
+    await open({}, { conditions: { firstOrder: true } });
+    const { body: first } = await withCoupon("ada@example.com");
+    await small.tell(first.id, "paid");
+    const refused = await withCoupon("ada@example.com");
+    expect([refused.status, refused.body.quote.coupons]).toEqual([409, [{
+      code: "TEN",
+      outcome: "not-first-order",
+    }]]);
+  });
+});
+
+describe("limits of orders that wait for their payment", () => {
+  afterEach(() => small.close());
+
+  it("hold for an e-mail address until one is paid or ends", async () => {
+    small = await openSmallOrders({ limits: true });
+    const { body: first } = await place();
+    expect((await place()).status).toBe(201);
+    const refused = await place();
+    expect([refused.status, refused.body.type, refused.headers.get("retry-after")]).toEqual([
+      429,
+      "/problems/rate-limited",
+      "60",
+    ]);
+    expect(await small.stock("CHAIR-1")).toEqual([10, 2, 0]);
+    await small.tell(first.id, "paid");
+    expect((await place()).status).toBe(201);
+  });
+
+  it("hold for a network address, of IPv6 for the household", async () => {
+    small = await openSmallOrders({ limits: true });
+    const lines = [{ sku: "CHAIR-1", quantity: 1 }];
+    const from = (email: string, address: string) =>
+      place({ email, lines, expectedTotal: { amountMinor: 19_390, currency: "EUR" } }, address);
+    for (const at of [1, 2, 3]) {
+      expect((await from(`a${at}@example.com`, `2001:db8::${at}`)).status).toBe(201);
+    }
+    expect((await from("a4@example.com", "2001:db8::4")).status).toBe(429);
+    expect((await from("a5@example.com", "2001:db8:0:1::4")).status).toBe(201);
+    const [keys] = await small.rows("SELECT group_concat(address_key) FROM orders");
+    expect(String(keys)).not.toContain("2001");
+  });
+
+  it("hold when all ask at once", async () => {
+    small = await openSmallOrders({ limits: true });
+    const items = [{ sku: "CHAIR-1", location: "main", onHand: 100 }];
+    await small.call("PUT", "/v1/admin/stock-levels", { body: { items } });
+    const lines = [{ sku: "CHAIR-1", quantity: 1 }];
+    const replies = await Promise.all(
+      Array.from(
+        { length: 12 },
+        (_, at) => place({ lines, expectedTotal: { amountMinor: 19_390, currency: "EUR" } }, `192.0.2.${at}`),
+      ),
+    );
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(2);
+    expect(replies.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect(await small.stock("CHAIR-1")).toEqual([100, 2, 0]);
+  });
+
+  it("stop whoever tries too often from one address", async () => {
+    small = await openSmallOrders({ limits: true });
+    const wrong = { expectedTotal: { amountMinor: 1, currency: "EUR" } };
+    const statuses = [];
+    for (let tries = 0; tries < 21; tries++) statuses.push((await place(wrong, "192.0.2.7")).status);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(20);
+    expect(statuses.at(-1)).toBe(429);
+  });
+});

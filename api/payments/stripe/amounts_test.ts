@@ -1,0 +1,66 @@
+import { describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import fc from "fast-check";
+import { currencyExponent } from "../../../commerce/currency.ts";
+import { fromStripeAmount, toStripeAmount } from "./amounts.ts";
+
+describe("amounts at Stripe", () => {
+  it("are those of ISO 4217 for most currencies", () => {
+    for (const currency of ["EUR", "USD", "GBP", "AED", "BRL", "CHF", "INR", "CAD", "AUD", "HUF", "TWD"]) {
+      expect([currency, toStripeAmount(1999, currency)]).toEqual([currency, 1999]);
+    }
+  });
+
+  it("have no decimals where the currency has none", () => {
+    for (
+      const currency of [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+      ]
+    ) {
+      expect([currency, currencyExponent(currency), toStripeAmount(1999, currency)]).toEqual([
+        currency,
+        0,
+        1999,
+      ]);
+    }
+  });
+
+  it("have two zeros for the krona and the Ugandan shilling", () => {
+    expect([toStripeAmount(5, "ISK"), toStripeAmount(1999, "UGX")]).toEqual([500, 199_900]);
+    expect([fromStripeAmount(500, "ISK"), fromStripeAmount(199_900, "UGX")]).toEqual([5, 1999]);
+    expect(() => fromStripeAmount(501, "ISK")).toThrow("read amount 501 ISK: wanted whole minor units");
+  });
+
+  it("have no decimals for the ariary, which has two at ISO", () => {
+    expect([toStripeAmount(190_000, "MGA"), toStripeAmount(190_050, "MGA")]).toEqual([1900, null]);
+    expect(fromStripeAmount(1900, "MGA")).toBe(190_000);
+  });
+
+  it("end in zero where the currency has three decimals", () => {
+    for (const currency of ["BHD", "JOD", "KWD", "OMR", "TND"]) {
+      expect([currency, toStripeAmount(5120, currency), toStripeAmount(5124, currency)])
+        .toEqual([currency, 5120, null]);
+    }
+  });
+
+  it("come back as they went, or do not go", () => {
+    const currencies = fc.constantFrom("EUR", "JPY", "KWD", "ISK", "UGX", "MGA", "TND", "KRW");
+    fc.assert(fc.property(fc.nat(1_000_000_000), currencies, (amountMinor, currency) => {
+      const amount = toStripeAmount(amountMinor, currency);
+      if (amount !== null) expect(fromStripeAmount(amount, currency)).toBe(amountMinor);
+    }));
+  });
+});

@@ -1,0 +1,56 @@
+/** The centre as an edge reaches it: with deadlines, and a circuit breaker for each of its services. */
+import { breakingFetch } from "./circuit_breaker.ts";
+import { forward } from "./forward.ts";
+import { type OrdersClient, ordersClient } from "./orders_client.ts";
+
+export interface CentreOptions {
+  /** Origin of the central API; null: there is none. */
+  readonly apiUrl: string | null;
+  readonly fetch: typeof fetch;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Centre {
+  /** Passes a request on. @param from The shopper's address. */
+  forward(request: Request, path: string, from: string | null): Promise<Response>;
+  readonly orders: OrdersClient;
+}
+
+const forwardMs = 10_000;
+/** Milliseconds that a shopper waits for an order to be placed, and that one of its tries may take. */
+const orderMs = 20_000;
+const orderTryMs = 8_000;
+
+export function openCentre({ apiUrl, now, onError, ...options }: CentreOptions): Centre {
+  const breaking = breakingFetch({
+    failures: 5,
+    pause: { firstMs: 2_000, ceilingMs: 30_000 },
+    fetch: options.fetch,
+    targetOf,
+    now,
+    chance: Math.random,
+  });
+  const centre = { apiUrl, fetch: breaking, onError };
+  return {
+    forward: (request, path, from) => forward(request, path, { ...centre, deadlineMs: forwardMs }, from),
+    orders: ordersClient({
+      ...centre,
+      tryMs: orderTryMs,
+      deadlineMs: orderMs,
+      now,
+      chance: Math.random,
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+  };
+}
+
+/** What may fail by itself: a service, as the first part of a path below `/v1` tells. */
+function targetOf({ origin, pathname }: URL): string {
+  const [, version, name = ""] = pathname.split("/");
+  return version === "v1" && services.has(name) ? `${origin} ${name}` : origin;
+}
+
+/** A fixed list, so that a stranger cannot make up more. */
+const services: ReadonlySet<string> = new Set(["orders", "payments", "admin", "accounts", "sessions", "me"]);
