@@ -2,13 +2,20 @@
 import { couponHashing, type HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { openBackoffice } from "../db/backoffice/connect.ts";
+import { edgeReports } from "../db/backoffice/edge_reports.ts";
 import { migrateBackoffice } from "../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
+import { readCatalogVersion } from "../db/catalog/writing/admin_lookups.ts";
 import { createApp } from "./app.ts";
+import { createInternalApp, internalPrefix } from "./internal/app.ts";
+import { VersionWatch } from "./internal/version_watch.ts";
 import { boundariesChore, catalogChores } from "./catalog/chores.ts";
 import { createLog, type Log } from "../commerce/log.ts";
 import { startUpkeep } from "./platform/upkeep.ts";
+
+/** Milliseconds between looks for versions that another process wrote, while an edge waits for news. */
+const lookForVersionsMs = 100;
 
 /** Opens the databases, serves until SIGTERM or SIGINT, finishes what is running, closes. */
 async function main(): Promise<void> {
@@ -18,6 +25,7 @@ async function main(): Promise<void> {
     "DATA_DIR",
     "DEMO",
     "ADMIN_API_KEY",
+    "SERVICE_TOKEN",
     "CATALOG_URL",
     "CATALOG_TOKEN",
     "BACKOFFICE_URL",
@@ -27,12 +35,13 @@ async function main(): Promise<void> {
   ]);
   const { ADMIN_API_KEY: adminApiKey, CATALOG_TOKEN: catalogToken, BACKOFFICE_TOKEN: backofficeToken } =
     settings;
+  const { SERVICE_TOKEN: serviceToken } = settings;
   const encoder = new TextEncoder();
   const log = createLog({
     program: "api",
     write: (line) => void Deno.stdout.writeSync(encoder.encode(`${line}\n`)),
     now: () => new Date(),
-    secrets: [adminApiKey, catalogToken, backofficeToken, settings.COUPON_KEY].filter((value) =>
+    secrets: [adminApiKey, serviceToken, catalogToken, backofficeToken, settings.COUPON_KEY].filter((value) =>
       value !== undefined
     ),
   });
@@ -57,18 +66,28 @@ async function main(): Promise<void> {
 
   const now = () => Date.now();
   const upkeep = startUpkeep(catalogChores({ catalog, backoffice, now }), log);
-  // A write may plan a price window that opens before the next one known.
-  const written = () => upkeep.wake(boundariesChore);
+  const watch = new VersionWatch({
+    read: () => readCatalogVersion(catalog),
+    everyMs: lookForVersionsMs,
+    onError: (error) => log.warn("catalog cannot be asked for its version", { error }),
+  });
+  const written = () => {
+    watch.wake();
+    // A write may plan a price window that opens before the next one known.
+    upkeep.wake(boundariesChore);
+  };
   const api = createApp({ catalog, backoffice, adminApiKey, hashCoupons, log, now, written });
+  const internal = createInternalApp({ watch, reports: edgeReports(backoffice), serviceToken, log, now });
   const server = Deno.serve({
     hostname: settings.HOST,
     port: settings.API_PORT,
     onListen: ({ hostname, port }) => log.info("listening", { hostname, port }),
-  }, api.fetch);
+  }, (request) => (new URL(request.url).pathname.startsWith(internalPrefix) ? internal : api).fetch(request));
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     Deno.addSignalListener(signal, () => {
       log.info("stopping", { signal });
+      watch.close();
       server.shutdown();
     });
   }

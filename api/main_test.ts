@@ -19,7 +19,7 @@ function start(environment: Record<string, string>): Deno.ChildProcess {
       "--no-prompt",
       "--cached-only",
       "--no-check",
-      "--allow-env=API_PORT,HOST,DATA_DIR,DEMO,ADMIN_API_KEY,CATALOG_URL,CATALOG_TOKEN,BACKOFFICE_URL,BACKOFFICE_TOKEN,OBJECT_STORE_URL,COUPON_KEY",
+      "--allow-env=API_PORT,HOST,DATA_DIR,DEMO,ADMIN_API_KEY,SERVICE_TOKEN,CATALOG_URL,CATALOG_TOKEN,BACKOFFICE_URL,BACKOFFICE_TOKEN,OBJECT_STORE_URL,COUPON_KEY",
       "--ignore-env=LIBSQL_JS_DEV",
       "--allow-net=127.0.0.1",
       `--allow-read=db,${DATA_DIR}`,

@@ -99,14 +99,11 @@ export interface Facet {
 export interface FacetValue {
   readonly value: string;
   readonly label: string;
-  /** Exact up to 1,000; 1,001 means "more than 1,000". */
+  /** How many products the list would have with this value, under the choices in other facets: exact. */
   readonly count: number;
   readonly hex: string | null;
   readonly selected: boolean;
 }
-
-/** Counts above this are not made; it is shown as "1,000+". */
-export const facetCountLimit = 1000;
 
 export const sortOrders = ["popular", "newest", "price-asc", "price-desc", "relevance"] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -158,6 +155,14 @@ export interface CategoryPage {
 export interface SearchPage {
   readonly frame: Frame;
   readonly list: List;
+  /** What was probably meant by words that are nowhere, or hardly anywhere, in the shop; null: what was typed. */
+  readonly correction: {
+    readonly text: string;
+    /** Whether that is what the list shows; else it shows what was typed, and that with it. */
+    readonly isApplied: boolean;
+  } | null;
+  /** Words that not even the best of the list has, as typed. */
+  readonly without: readonly string[];
   /** What to show when nothing was found: popular products. */
   readonly fallback: readonly Card[];
 }
@@ -300,6 +305,8 @@ export interface BasketPage {
 }
 
 export interface Suggestions {
+  /** What could be searched for: each finds something. */
+  readonly queries: readonly string[];
   readonly categories: readonly Crumb[];
   readonly products: readonly Card[];
 }

@@ -11,7 +11,10 @@ export type CategoryId = string & { readonly [brand]: "cat" };
 /** A promotion's public id, `prm_…`. */
 export type PromotionId = string & { readonly [brand]: "prm" };
 
-type IdOf = { prd: ProductId; var: VariantId; cat: CategoryId; prm: PromotionId };
+/** A synonym's public id, `syn_…`. */
+export type SynonymId = string & { readonly [brand]: "syn" };
+
+type IdOf = { prd: ProductId; var: VariantId; cat: CategoryId; prm: PromotionId; syn: SynonymId };
 
 /** The prefixes of public ids: what kinds there are. */
 export type IdPrefix = keyof IdOf;

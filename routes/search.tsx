@@ -4,7 +4,7 @@ import { searchQuery } from "./list_query.ts";
 import { loadList } from "./loading.ts";
 import { Cards } from "./parts/card.tsx";
 import { Layout } from "./parts/layout.tsx";
-import { categoryPath, pagePath } from "./parts/links.ts";
+import { categoryPath, pagePath, withQuery } from "./parts/links.ts";
 import { ProductList } from "./parts/list.tsx";
 
 /** `search?q=`: what the words find, or, without words, the whole shop. */
@@ -36,6 +36,7 @@ function Search({ data, context }: { data: SearchPage; context: PageContext }) {
         <div class="intro__text">
           <h1>{title}</h1>
           {isEmpty && <p class="lead">{t("search.nothing_hint")}</p>}
+          {text !== null && <Interpretation data={data} context={context} text={text} />}
         </div>
       </div>
       {isEmpty ? <Nothing data={data} context={context} /> : (
@@ -47,6 +48,27 @@ function Search({ data, context }: { data: SearchPage; context: PageContext }) {
         />
       )}
     </Layout>
+  );
+}
+
+/** What was sought, where that is not just what was typed. */
+function Interpretation({ data, context, text }: { data: SearchPage; context: PageContext; text: string }) {
+  const { t, locale } = context;
+  const { correction, without } = data;
+  return (
+    <>
+      {correction?.isApplied && <p class="lead">{t("search.corrected", { text, meant: correction.text })}</p>}
+      {correction && !correction.isApplied && (
+        <p class="lead">
+          <a href={withQuery(pagePath(locale, "search"), new URLSearchParams({ q: correction.text }))}>
+            {t("search.did_you_mean", { meant: correction.text })}
+          </a>
+        </p>
+      )}
+      {without.length > 0 && data.list.cards.length > 0 && (
+        <p class="lead">{t("search.without", { words: without.join(", ") })}</p>
+      )}
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ export interface Program {
   readonly folder: string;
 }
 
-export type ProcessName = "api" | "edge" | "syncer" | "migrate";
+export type ProcessName = "api" | "edge" | "syncer" | "migrate" | "seed";
 
 /** The path in a `file:` address, with or without slashes before it. */
 export function filePath(url: string): string {
@@ -53,6 +53,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "DATA_DIR",
       "DEMO",
       "ADMIN_API_KEY",
+      "SERVICE_TOKEN",
       "CATALOG_URL",
       "CATALOG_TOKEN",
       "BACKOFFICE_URL",
@@ -79,8 +80,11 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "HOST",
       "DATA_DIR",
       "PUBLIC_URL",
+      "CATALOG_URL",
       "CATALOG_REPLICA",
+      "CATALOG_REPLICA_TOKEN",
       "API_URL",
+      "SERVICE_TOKEN",
       "REGION",
       "OBJECT_STORE_URL",
       "PAGE_CACHE_BYTES",
@@ -90,6 +94,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ...network(
         listening(settings.HOST, settings.PORT),
         remote(settings.API_URL),
+        remote(settings.CATALOG_URL),
         remote(settings.OBJECT_STORE_URL),
       ),
       ...reading(
@@ -98,19 +103,42 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
         ...objectsFolder(settings),
         join(settings.DATA_DIR, "media"),
       ),
-      ...writing(join(settings.DATA_DIR, "media")),
+      ...writing(join(settings.DATA_DIR, "media"), join(replicaFolder(settings), "suspects")),
       ...nativeLibraries,
       ...singleThreadedGc,
     ],
   ),
   syncer: define(
     "edge/syncer.ts",
-    ["DATA_DIR", "CATALOG_URL", "CATALOG_REPLICA", "CATALOG_REPLICA_TOKEN"],
+    [
+      "DATA_DIR",
+      "CATALOG_URL",
+      "CATALOG_REPLICA",
+      "CATALOG_REPLICA_TOKEN",
+      "CATALOG_SEED",
+      "OBJECT_STORE_URL",
+      "API_URL",
+      "SERVICE_TOKEN",
+    ],
     (settings) => {
-      const folder = dirname(settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "replica", "catalog.db"));
+      const folder = replicaFolder(settings);
+      const seed = settings.CATALOG_SEED;
       return [
-        ...network(remote(settings.CATALOG_URL)),
-        ...reading(folder),
+        // The line to the primary runs over a port of its own on this machine (edge/replication_link.ts).
+        ...network(
+          "127.0.0.1",
+          remote(settings.CATALOG_URL),
+          remote(settings.API_URL),
+          remote(settings.OBJECT_STORE_URL),
+        ),
+        ...reading(
+          "edge",
+          "db",
+          "commerce",
+          folder,
+          ...objectsFolder(settings),
+          ...seed === undefined ? [] : [dirname(seed)],
+        ),
         ...writing(folder),
         ...nativeLibraries,
       ];
@@ -123,6 +151,16 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ...network(remote(settings.CATALOG_URL), remote(settings.BACKOFFICE_URL)),
       ...reading("db", settings.DATA_DIR),
       ...writing(settings.DATA_DIR),
+      ...nativeLibraries,
+    ],
+  ),
+  seed: define(
+    "db/seed_main.ts",
+    ["DATA_DIR", "CATALOG_URL", "CATALOG_REPLICA_TOKEN", "OBJECT_STORE_URL"],
+    (settings) => [
+      ...network(remote(settings.CATALOG_URL), remote(settings.OBJECT_STORE_URL)),
+      ...reading(settings.DATA_DIR, ...objectsFolder(settings)),
+      ...writing(settings.DATA_DIR, ...objectsFolder(settings)),
       ...nativeLibraries,
     ],
   ),
@@ -200,6 +238,11 @@ function flagPath(path: string): string {
 function listening(host: string, port: number): string {
   const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   return port === 0 ? name : `${name}:${port}`;
+}
+
+/** Where the copies of the catalog lie (edge/replica_folder.ts). */
+function replicaFolder(settings: Settings<"DATA_DIR" | "CATALOG_REPLICA">): string {
+  return dirname(settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "replica", "catalog.db"));
 }
 
 /** Where originals of pictures lie, if that is a folder. */

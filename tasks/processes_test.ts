@@ -79,7 +79,7 @@ describe("what the processes of an edge can learn of the centre", () => {
       const seen: Record<string, string> = JSON.parse(new TextDecoder().decode(stdout));
       for (const secret of centreOnly) expect(seen[secret]).toBe(undefined);
       expect(Object.values(seen).filter((value) => value.startsWith("secret-")))
-        .toEqual(name === "syncer" ? ["secret-replica"] : []);
+        .toEqual(["secret-replica"]);
     });
 
     it(`${name} is refused them even where the environment has them`, async () => {
@@ -107,13 +107,13 @@ describe("the table of processes", () => {
 
   it("lets each process reach what its settings name", () => {
     expect(flags("edge", { ...appEnvironment, HOST: "::", OBJECT_STORE_URL: "https://s3.example:9000/shop" }))
-      .toContain("--allow-net=[::]:8000,api.internal:8001,s3.example:9000");
+      .toContain("--allow-net=[::]:8000,api.internal:8001,catalog.example:443,s3.example:9000");
     expect(flags("api", appEnvironment))
       .toContain("--allow-net=127.0.0.1:8001,catalog.example:443,backoffice.example:443");
     expect(flags("migrate", { HOME: "/root", DATA_DIR: "/srv/a,b" })).toContain("--allow-write=/srv/a,,b");
     const pictures = { HOME: "/root", DATA_DIR: "/srv/edge", OBJECT_STORE_URL: "file:///srv/objects" };
     expect(flags("edge", pictures)).toContain("--allow-read=dist,/srv/edge,/srv/objects,/srv/edge/media");
-    expect(flags("edge", pictures)).toContain("--allow-write=/srv/edge/media");
+    expect(flags("edge", pictures)).toContain("--allow-write=/srv/edge/media,/srv/edge/suspects");
     expect(flags("api", pictures)).toContain("--allow-write=/srv/edge,/srv/objects");
   });
 

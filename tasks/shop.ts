@@ -51,8 +51,16 @@ export async function openShop({ environment, log, build }: ShopOptions): Promis
   const keyFile = settings.ADMIN_API_KEY === undefined ? join(completed["DATA_DIR"]!, "admin_api_key") : null;
   const key = settings.ADMIN_API_KEY ?? await adminKey(keyFile!);
   const apiUrl = `http://127.0.0.1:${apiPort}`;
-  const forEdge = { ...completed, PORT: String(port), API_URL: apiUrl };
-  const forApi = { ...completed, HOST: "127.0.0.1", API_PORT: String(apiPort), ADMIN_API_KEY: key };
+  // Both are started here, so nobody else needs to know it.
+  const SERVICE_TOKEN = completed["SERVICE_TOKEN"] ?? crypto.randomUUID();
+  const forEdge = { ...completed, PORT: String(port), API_URL: apiUrl, SERVICE_TOKEN };
+  const forApi = {
+    ...completed,
+    HOST: "127.0.0.1",
+    API_PORT: String(apiPort),
+    ADMIN_API_KEY: key,
+    SERVICE_TOKEN,
+  };
 
   const supervisor = createSupervisor({ log });
   const stopped = new AbortController();

@@ -7,6 +7,7 @@ import { nextBoundary, refreshBoundaries } from "../../db/catalog/writing/refres
 import type { Chore } from "../platform/upkeep.ts";
 import { settleDrafts } from "./drafts.ts";
 import { catalogService } from "./handlers.ts";
+import { goneAfterMs } from "./regions.ts";
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -32,6 +33,7 @@ export function catalogChores(
     },
     every("unfinished moves of drafts", minuteMs, () => settleDrafts(service)),
     every("old changes", 60 * minuteMs, () => pruneChanges(catalog, now())),
+    every("machines that are gone", 10 * minuteMs, () => service.reports.prune(now() - goneAfterMs)),
     every("old idempotency keys", 60 * minuteMs, () => pruneIdempotencyKeys(backoffice, now())),
   ];
 }

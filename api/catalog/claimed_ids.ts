@@ -11,7 +11,7 @@ export type Mint = <P extends IdPrefix>(prefix: P) => ReturnType<typeof mintId<P
  * earlier one got as far as the commit knows from them what it made.
  */
 export function claimedIds({ requestHash, startedAt }: Claim): Mint {
-  const counts = { prd: 0, var: 0, cat: 0, prm: 0 };
+  const counts = { prd: 0, var: 0, cat: 0, prm: 0, syn: 0 };
   return (prefix) => {
     const seed = `${requestHash} ${prefix} ${counts[prefix]++}`;
     return mintId(prefix, startedAt, createHash("sha256").update(seed).digest());

@@ -1,6 +1,7 @@
 /** The catalog service: what answers its calls. */
 import type { Client } from "@libsql/client";
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
+import { edgeReports } from "../../db/backoffice/edge_reports.ts";
 import { productDrafts } from "../../db/backoffice/product_drafts.ts";
 import type { PortableProduct } from "../../db/catalog/writing/portable_product.ts";
 import type { Handlers } from "../platform/operation.ts";
@@ -11,14 +12,16 @@ import { priceHandlers } from "./prices.ts";
 import { productHandlers } from "./products.ts";
 import { promotionHandlers } from "./promotions.ts";
 import { quoteHandlers } from "./quotes.ts";
+import { regionHandlers } from "./regions.ts";
 import type { CatalogService } from "./service.ts";
+import { synonymHandlers } from "./synonyms.ts";
 import { variantHandlers } from "./variants.ts";
 
 /** Makes the service of open, migrated databases. */
 export function catalogService(
-  { backoffice, ...rest }: Omit<CatalogService, "drafts"> & { readonly backoffice: Client },
+  { backoffice, ...rest }: Omit<CatalogService, "drafts" | "reports"> & { readonly backoffice: Client },
 ): CatalogService {
-  return { ...rest, drafts: productDrafts<PortableProduct>(backoffice) };
+  return { ...rest, drafts: productDrafts<PortableProduct>(backoffice), reports: edgeReports(backoffice) };
 }
 
 /** The handlers of all its operations. */
@@ -33,6 +36,8 @@ export function catalogHandlers(
     ...priceHandlers(service),
     ...categoryHandlers(service),
     ...promotionHandlers(service, hashCoupons),
+    ...synonymHandlers(service),
     ...quoteHandlers(service, hashCoupons),
+    ...regionHandlers(service),
   };
 }

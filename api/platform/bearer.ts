@@ -7,18 +7,26 @@ export type Caller = string;
 /** Answers who sent the `Authorization` header, or null for nobody we know. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | null>;
 
+/** Knows one caller, the holder of the bootstrap key `ADMIN_API_KEY`; nobody when there is none. */
+export function bootstrapKeyOnly(adminApiKey: string | undefined): Authenticate {
+  const isKnown = knownToken(adminApiKey);
+  return async (authorization) => await isKnown(authorization) ? "admin-api-key" : null;
+}
+
 /**
- * Knows one caller, the holder of the bootstrap key `ADMIN_API_KEY`; nobody when there is none.
+ * Tells whether an `Authorization` header holds the one token there is; none does when there is none.
  *
- * Digests are compared, in constant time, so that neither the key's length nor its beginning can be found out
+ * Digests are compared, in constant time, so that neither the token's length nor its beginning can be found out
  * by measuring.
  */
-export function bootstrapKeyOnly(adminApiKey: string | undefined): Authenticate {
-  const expected = adminApiKey === undefined ? null : sha256(adminApiKey);
+export function knownToken(
+  known: string | undefined,
+): (authorization: string | undefined) => Promise<boolean> {
+  const expected = known === undefined ? null : sha256(known);
   return async (authorization) => {
     const token = /^bearer +([^\s]+) *$/i.exec(authorization ?? "")?.[1];
-    if (expected === null || token === undefined) return null;
-    return timingSafeEqual(await sha256(token), await expected) ? "admin-api-key" : null;
+    if (expected === null || token === undefined) return false;
+    return timingSafeEqual(await sha256(token), await expected);
   };
 }
 

@@ -77,6 +77,7 @@ export const islandProps: IslandProps = {
       label: "Search the shop",
       placeholder: "Lamps, rugs…",
       submit: "Search",
+      queries: "Searches",
       categories: "Categories",
       products: "Products",
       found: "Suggestions: {count}",
@@ -125,6 +126,7 @@ export const basketOf = (quantity: number, notice: string | null = null): Basket
 });
 
 export const suggestAnswer: SuggestAnswer = {
+  queries: [],
   categories: [{ name: "Lamps", href: "/c/lamps" }],
   products: [
     { title: "Alba", href: "/p/alba", price: "€49.00", image: null },

@@ -10,6 +10,8 @@ export interface LibsqlServer {
   readonly port: number;
   /** Stops it, so that it can be started again on the same folder. */
   stop(): Promise<void>;
+  /** Ends it without a warning: started again, it has another log. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -71,6 +73,10 @@ export async function startSqld(
     port,
     async stop() {
       if (!ended) child.kill("SIGTERM");
+      await child.status;
+    },
+    async kill() {
+      if (!ended) child.kill("SIGKILL");
       await child.status;
     },
   };

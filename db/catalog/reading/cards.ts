@@ -41,6 +41,9 @@ export type ImageColumns = [
 ];
 
 export const cardStatements = {
+  cards: statement<[productIds: string, languageId: number], CardRow>(
+    `SELECT ${cardColumns} FROM (SELECT value AS product_id FROM json_each(?1)) l ${cardJoins("?2")}`,
+  ),
   // Unsorted: the joins yield each product's variants together, along the index of their positions, and a sort
   // would cost a fifth of the time.
   offers: statement<
@@ -64,26 +67,29 @@ type OfferRow = [
   ...PriceColumns,
 ];
 
-/** Makes cards of rows, in their order. A product that has no price in force at this moment drops out. */
-export function readCards(
+/** The cards of products, in their order. One that has no price in force at this moment drops out. */
+export function readCardsOf(
   run: Run<typeof cardStatements>,
   reading: Reading,
-  rows: readonly (readonly [...CardRow, ...unknown[]])[],
+  productIds: readonly number[],
 ): Card[] {
-  if (rows.length === 0) return [];
+  if (productIds.length === 0) return [];
   const { place, now, words } = reading;
-  const ids = JSON.stringify(rows.map(([id]) => id));
-  const offers = run.offers(ids, place.market.id, place.priceListId, now, words.colourId);
-  const byProduct = new Map<number, OfferRow[]>();
-  for (const offer of offers) {
-    const known = byProduct.get(offer[0]);
+  const ids = JSON.stringify(productIds);
+  // Both by the same ids: a reader over HTTP fetches them in one go.
+  const rows = new Map(run.cards(ids, place.languageId).map((row) => [row[0], row]));
+  const offers = new Map<number, OfferRow[]>();
+  for (const offer of run.offers(ids, place.market.id, place.priceListId, now, words.colourId)) {
+    const known = offers.get(offer[0]);
     if (known) known.push(offer);
-    else byProduct.set(offer[0], [offer]);
+    else offers.set(offer[0], [offer]);
   }
   const cards: Card[] = [];
-  for (const row of rows) {
-    reading.tagProduct(row[0]);
-    const card = cardOf(row, byProduct.get(row[0]) ?? [], reading);
+  for (const id of productIds) {
+    const row = rows.get(id);
+    if (row === undefined) continue;
+    reading.tagProduct(id);
+    const card = cardOf(row, offers.get(id) ?? [], reading);
     if (card) cards.push(card);
   }
   return cards;

@@ -11,7 +11,8 @@ import type {
 } from "../../../commerce/catalog_view.ts";
 import type { ProductId, VariantId } from "../../../commerce/ids.ts";
 import type { PriceRow } from "../../../commerce/price_choice.ts";
-import { readCards } from "./cards.ts";
+import { readCardsOf } from "./cards.ts";
+import { firstOf } from "./first_of.ts";
 import { pathTo } from "./category_tree.ts";
 import type { ListingRun } from "./listing_statements.ts";
 import { type PriceColumns, priceColumns, priceRow, singlePrices } from "./price_rows.ts";
@@ -105,12 +106,15 @@ export function readProduct(
     return moved ? { movedTo: `p/${moved[0]}` } : null;
   }
   const [id, publicId, kind, brand, categoryId, width, depth, height, originCountry, popularity, title] = row;
+  // All that this row leads to is read before any of it is judged: a reader over HTTP fetches it in one go.
   const imageRows = run.images(id, place.languageId);
+  const attributeRows = run.productAttributes(id);
   const chosen = optionsByVariant(run.options(id), words);
   const offers = run.variants(id, place.market.id, place.priceListId, reading.now);
   const variants = variantsOf(offers, chosen, imageRows, reading);
-  if (variants.length === 0) return null;
   reading.tagProduct(id);
+  const related = readRelated(run, reading, id, categoryId ?? 0, popularity);
+  if (variants.length === 0) return null;
   return reading.answer({
     frame: reading.frame(),
     id: publicId,
@@ -126,7 +130,7 @@ export function readProduct(
       width,
       height,
     })),
-    attributes: attributesOf(run.productAttributes(id), words, place.language),
+    attributes: attributesOf(attributeRows, words, place.language),
     options: optionsOf(variants, chosen),
     variants,
     warnings: row[12],
@@ -135,7 +139,7 @@ export function readProduct(
     dimensionsMm: width === null || depth === null || height === null ? null : [width, depth, height],
     weightGrams: offers[0]?.[4] ?? null,
     originCountry,
-    related: readRelated(run, reading, id, categoryId ?? 0, popularity),
+    related,
   });
 }
 
@@ -147,17 +151,19 @@ function readRelated(
   categoryId: number,
   popularity: number,
 ): Card[] {
-  const { place } = reading;
+  const { memory: { lists }, place } = reading;
   reading.tagList(categoryId);
-  const below = (value: number, id: number, limit: number) =>
-    run.popular(place.market.id, categoryId, place.languageId, value, id, limit);
-  const rows = below(popularity, id, relatedCount);
-  if (rows.length < relatedCount) {
-    const shown = new Set([id, ...rows.map(([id]) => id)]);
+  const order = { direction: "DESC", valueOf: lists.keyOf("popularity", 0) } as const;
+  const members = lists.listed(place, categoryId);
+  const below = (value: number, id: number, count: number) =>
+    firstOf(members, order, [value, id], count).map(([, id]) => id);
+  const ids = below(popularity, id, relatedCount);
+  if (ids.length < relatedCount) {
+    const shown = new Set([id, ...ids]);
     const top = below(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, relatedCount + 1);
-    rows.push(...top.filter(([id]) => !shown.has(id)).slice(0, relatedCount - rows.length));
+    ids.push(...top.filter((id) => !shown.has(id)).slice(0, relatedCount - ids.length));
   }
-  return readCards(run, reading, rows);
+  return readCardsOf(run, reading, ids);
 }
 
 function variantsOf(
