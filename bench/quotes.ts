@@ -57,6 +57,7 @@ async function measure(path: string, { lines, rounds }: { lines: number; rounds:
     const found = await answerQuote(quoteBody.parse(JSON.parse(text)), {
       hashCoupons,
       now: Date.now,
+      hasMarket: () => Promise.resolve(true),
       readView: async (locale, request, now) => {
         const begun = performance.now();
         const read = await reader.quoteView({ locale, priceList: "standard", now }, request);

@@ -12,6 +12,7 @@ import { productHandlers } from "./products.ts";
 import { promotionHandlers } from "./promotions.ts";
 import { quoteHandlers } from "./quotes.ts";
 import type { CatalogService } from "./service.ts";
+import { shopHandlers } from "./shop_settings.ts";
 import { variantHandlers } from "./variants.ts";
 
 /** Makes the service of open, migrated databases. */
@@ -33,6 +34,7 @@ export function catalogHandlers(
     ...priceHandlers(service),
     ...categoryHandlers(service),
     ...promotionHandlers(service, hashCoupons),
+    ...shopHandlers(service),
     ...quoteHandlers(service, hashCoupons),
   };
 }

@@ -1,4 +1,4 @@
-/** The catalog service's calls: products, variants, categories, prices, markets and languages. */
+/** The catalog service's calls: products, variants, categories, prices, markets and languages; then the rest. */
 import { z } from "zod";
 import {
   adminLanguageList,
@@ -35,6 +35,7 @@ import {
 import { languageInput, marketInput } from "../../commerce/wire/admin_shop.ts";
 import { marketList } from "../../commerce/wire/catalog.ts";
 import type { OperationTable } from "../platform/operation.ts";
+import { shopOperations } from "./shop_operations.ts";
 import { tradeOperations } from "./trade_operations.ts";
 
 const product = z.object({ id: productId });
@@ -285,4 +286,5 @@ export const catalogOperations = {
   },
 
   ...tradeOperations,
+  ...shopOperations,
 } as const satisfies OperationTable;
