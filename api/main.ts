@@ -7,6 +7,7 @@ import { migrateBackoffice } from "../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { readCatalogVersion } from "../db/catalog/writing/admin_lookups.ts";
+import { ensureTaxRates } from "../db/tax_rates/ensure_tax_rates.ts";
 import { createApp } from "./app.ts";
 import { createInternalApp, internalPrefix } from "./internal/app.ts";
 import { VersionWatch } from "./internal/version_watch.ts";
@@ -60,6 +61,8 @@ async function main(): Promise<void> {
   if (backoffice.protocol === "file") await migrateBackoffice(backoffice);
   if (catalog.client.protocol === "file") {
     await migrateCatalog(catalog);
+    const loaded = await ensureTaxRates(catalog, Date.now());
+    if (loaded > 0) log.info("tax rates", { loaded });
     const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
     if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, log);
   }

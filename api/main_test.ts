@@ -92,7 +92,7 @@ describe("the central API as a program", () => {
   it("makes its databases, serves, stops when told, and remembers what it answered", async () => {
     const first = await serve();
     const ready = await fetch(`${first.address}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", catalogVersion: 0 }]);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", catalogVersion: 1 }]);
     const reply = await post(first.address, lamp);
     // The empty shop speaks no language: a refusal that only an open catalog can give.
     const refusal = await reply.json();

@@ -66,6 +66,12 @@ export interface Image {
   readonly height: number;
 }
 
+/** Content for unit prices (Directive 98/6/EC), e.g. 250 ml. */
+export interface UnitMeasure {
+  readonly amount: number;
+  readonly unit: string;
+}
+
 /** A product as lists show it. */
 export interface Card {
   readonly id: ProductId;
@@ -77,6 +83,8 @@ export interface Card {
   readonly price: Price;
   /** Whether variants differ in price. */
   readonly priceVaries: boolean;
+  /** Content of the variant whose price it is, for unit prices; left out: none is to be told. */
+  readonly unitMeasure?: UnitMeasure;
   /** The best availability among the variants. */
   readonly availability: Availability;
   readonly skus: readonly string[];
@@ -182,11 +190,13 @@ export interface ProductVariant {
   /** Option code → value code. */
   readonly options: Readonly<Record<string, string>>;
   readonly price: Price;
+  /** Lower prices for more pieces, the fewest first; left out: there are none. */
+  readonly tiers?: readonly { readonly minQuantity: number; readonly amountMinor: number }[];
   readonly availability: Availability;
   /** Index into the product's images. */
   readonly image: number;
-  /** Content for unit prices (Directive 98/6/EC), e.g. 250 ml. */
-  readonly unitMeasure: { readonly amount: number; readonly unit: string } | null;
+  /** For unit prices. */
+  readonly unitMeasure: UnitMeasure | null;
 }
 
 /** A company as the General Product Safety Regulation (EU) 2023/988 wants it named. */

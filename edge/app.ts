@@ -25,6 +25,7 @@ import { commonHeaders, securityHeaders } from "./security_headers.ts";
 import { robots, sitemapIndex, sitemapPart } from "./sitemap.ts";
 import { chooseEncoding } from "./encoding.ts";
 import { quoteApi } from "./quote_api.ts";
+import { isUnread } from "../commerce/wire/read_body.ts";
 import type { StoredPage } from "./stored_page.ts";
 import { suggest } from "./suggest_handler.ts";
 
@@ -194,6 +195,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
 
   const routed = async (request: Request): Promise<Response> => {
     const response = await app.fetch(request);
+    if (isUnread(request)) response.headers.set("connection", "close");
     // A page has its own; and wrapping it again would turn its bytes into a stream.
     if (response.headers.has("x-region")) return response;
     const headers = new Headers(response.headers);

@@ -5,12 +5,13 @@
  * and whatever a stranger may have forged of ours.
  */
 import { problemResponse } from "../commerce/problem.ts";
+import { tooSlow } from "../commerce/wire/json_body.ts";
 
 export interface ForwardOptions {
   /** Origin of the central API; null: there is none, and every call is answered 503. */
   readonly apiUrl: string | null;
   readonly fetch: typeof fetch;
-  /** Milliseconds until an unanswered call is given up. */
+  /** Milliseconds until an unanswered call is given up, or one whose body has not arrived. */
   readonly deadlineMs: number;
   readonly onError: (error: unknown) => void;
 }
@@ -40,11 +41,13 @@ export async function forward(request: Request, path: string, options: ForwardOp
   if (!/^\/(v1|problems)(\/|$)/.test(target.pathname)) return problemResponse("not-found");
   const headers = new Headers(request.headers);
   for (const name of notForwarded) headers.delete(name);
+  let isSent = request.body === null;
+  const body = request.body?.pipeThrough(new TransformStream({ flush: () => void (isSent = true) })) ?? null;
   try {
     const answer = await options.fetch(target, {
       method: request.method,
       headers,
-      body: request.body,
+      body,
       redirect: "manual",
       signal: AbortSignal.timeout(options.deadlineMs),
     });
@@ -57,9 +60,16 @@ export async function forward(request: Request, path: string, options: ForwardOp
     }
     return new Response(answer.body, { status: answer.status, headers: returned });
   } catch (error) {
+    // The time was up before the shopper had sent everything.
+    if (!isSent && error instanceof DOMException && error.name === "TimeoutError") return tooLate();
     options.onError(error);
     return unavailable();
   }
+}
+
+function tooLate(): Response {
+  const { problem, detail, headers } = tooSlow;
+  return problemResponse(problem, { detail, headers: { ...headers } });
 }
 
 function unavailable(): Response {

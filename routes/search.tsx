@@ -1,14 +1,16 @@
 import type { SearchPage } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
 import { searchQuery } from "./list_query.ts";
+import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { loadList } from "./loading.ts";
 import { Cards } from "./parts/card.tsx";
 import { Layout } from "./parts/layout.tsx";
 import { categoryPath, pagePath, withQuery } from "./parts/links.ts";
 import { ProductList } from "./parts/list.tsx";
+import { PriceNote } from "./parts/price_note.tsx";
 
 /** `search?q=`: what the words find, or, without words, the whole shop. */
-export const searchPage: SharedPage<SearchPage> = {
+export const searchPage: SharedPage<WithDelivery<SearchPage>> = {
   cache: "shared",
   pattern: "search",
   query: searchQuery,
@@ -16,13 +18,14 @@ export const searchPage: SharedPage<SearchPage> = {
     loadList(
       context,
       pagePath(context.locale, "search"),
-      (query) => context.reader.search(context.scope, { ...query, category: null }),
+      async (query) =>
+        withDelivery(context, await context.reader.search(context.scope, { ...query, category: null })),
       (data) => data.list.facets,
     ),
   view: (data, context) => <Search data={data} context={context} />,
 };
 
-function Search({ data, context }: { data: SearchPage; context: PageContext }) {
+function Search({ data, context }: { data: WithDelivery<SearchPage>; context: PageContext }) {
   const { t, query } = context;
   const text = query.get("q");
   const isFiltered = [...query.keys()].some((name) => name.startsWith("facet."));
@@ -42,6 +45,7 @@ function Search({ data, context }: { data: SearchPage; context: PageContext }) {
       {isEmpty ? <Nothing data={data} context={context} /> : (
         <ProductList
           list={data.list}
+          delivery={data.delivery}
           path={pagePath(context.locale, "search")}
           context={context}
           eager={2}
@@ -73,7 +77,7 @@ function Interpretation({ data, context, text }: { data: SearchPage; context: Pa
 }
 
 /** What helps when nothing was found: the categories, and what others like. */
-function Nothing({ data, context }: { data: SearchPage; context: PageContext }) {
+function Nothing({ data, context }: { data: WithDelivery<SearchPage>; context: PageContext }) {
   const { t } = context;
   return (
     <>
@@ -89,6 +93,7 @@ function Nothing({ data, context }: { data: SearchPage; context: PageContext }) 
           <div class="block__head">
             <h2>{t("search.popular")}</h2>
           </div>
+          <PriceNote delivery={data.delivery} context={context} />
           <Cards cards={data.fallback} context={context} eager={2} />
         </section>
       )}

@@ -15,6 +15,7 @@ import { quoteHandlers } from "./quotes.ts";
 import { regionHandlers } from "./regions.ts";
 import type { CatalogService } from "./service.ts";
 import { synonymHandlers } from "./synonyms.ts";
+import { shopHandlers } from "./shop_settings.ts";
 import { variantHandlers } from "./variants.ts";
 
 /** Makes the service of open, migrated databases. */
@@ -37,6 +38,7 @@ export function catalogHandlers(
     ...categoryHandlers(service),
     ...promotionHandlers(service, hashCoupons),
     ...synonymHandlers(service),
+    ...shopHandlers(service),
     ...quoteHandlers(service, hashCoupons),
     ...regionHandlers(service),
   };

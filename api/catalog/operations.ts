@@ -1,4 +1,4 @@
-/** The catalog service's calls: products, variants, categories, prices, markets and languages. */
+/** The catalog service's calls: products, variants, categories, prices, markets and languages; then the rest. */
 import { z } from "zod";
 import {
   adminLanguageList,
@@ -32,6 +32,7 @@ import type { OperationTable } from "../platform/operation.ts";
 import { categoryOperations } from "./category_operations.ts";
 import { searchOperations } from "./search_operations.ts";
 import { regionOperations } from "./region_operations.ts";
+import { shopOperations } from "./shop_operations.ts";
 import { tradeOperations } from "./trade_operations.ts";
 
 const product = z.object({ id: productId });
@@ -231,4 +232,5 @@ export const catalogOperations = {
   ...tradeOperations,
   ...regionOperations,
   ...searchOperations,
+  ...shopOperations,
 } as const satisfies OperationTable;

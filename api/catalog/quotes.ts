@@ -1,7 +1,7 @@
 /** The quote, from the primary. Edges answer the same call from their copies. */
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
 import { answerQuote, stranger } from "../../commerce/wire/answer_quote.ts";
-import { readPrimaryQuoteView } from "../../db/catalog/reading/primary.ts";
+import { hasMarket, readPrimaryQuoteView } from "../../db/catalog/reading/primary.ts";
 import { invalid } from "../platform/answer.ts";
 import type { Handlers } from "../platform/operation.ts";
 import type { tradeOperations } from "./trade_operations.ts";
@@ -17,6 +17,7 @@ export function quoteHandlers(
       const found = await answerQuote(body, {
         hashCoupons,
         now,
+        hasMarket: (market) => hasMarket(catalog, market),
         readView: (locale, request, at) =>
           readPrimaryQuoteView(catalog, { locale, priceListId, now: at }, request),
       });

@@ -22,7 +22,7 @@ export function register<Table extends OperationTable>(
   for (const [name, operation] of Object.entries(table)) {
     const before: MiddlewareHandler[] = [];
     if (operation.params) before.push(validateAddress(operation.params));
-    if (operation.body) before.push(...jsonBody, validate("json", operation.body));
+    if (operation.body) before.push(jsonBody, validate("json", operation.body));
     if (operation.query) before.push(validate("query", operation.query));
     // Handlers<Table> has checked at compile time that this handler takes what this operation's schemas give.
     const handler = handlers[name] as Serve;

@@ -74,7 +74,11 @@ export function fixtureReader(): CatalogReader {
         subtotalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
       }));
     },
-    quoteView: ({ locale }, { skus }) => Promise.resolve(read(fixtureQuoteView(locale, skus))),
+    quoteView: ({ locale }, { skus }) =>
+      Promise.resolve({
+        ...read(fixtureQuoteView(locale, skus)),
+        tags: ["markets", "tax", "promotions:1", "shipping:1"],
+      }),
     information: ({ locale }, slug) =>
       Promise.resolve(
         slug !== "terms" ? null : read({

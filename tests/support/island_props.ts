@@ -55,7 +55,6 @@ export const islandProps: IslandProps = {
     texts: {
       price: "Price",
       before: "Before",
-      taxNote: "Tax included",
       availability: { in_stock: "In stock", low_stock: "Few left", out_of_stock: "Sold out" },
       out: "sold out",
       sku: "Item",

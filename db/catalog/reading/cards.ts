@@ -50,7 +50,8 @@ export const cardStatements = {
     [productIds: string, marketId: number, priceListId: number, now: number, colourAttributeId: number],
     OfferRow
   >(
-    `SELECT v.product_id, v.id, v.sku, coalesce(va.availability, v.availability), vo.value_id, ${priceColumns}
+    `SELECT v.product_id, v.id, v.sku, coalesce(va.availability, v.availability), vo.value_id,
+       v.unit_amount, v.unit, ${priceColumns}
      FROM json_each(?1) j CROSS JOIN variants v ON v.product_id = j.value
      ${singlePrices("?2", "?3", "?4")}
      LEFT JOIN variant_availability va ON va.variant_id = v.id AND va.market_id = ?2
@@ -64,6 +65,8 @@ type OfferRow = [
   sku: string,
   availability: Availability,
   colourValueId: number | null,
+  unitAmount: number | null,
+  unit: string | null,
   ...PriceColumns,
 ];
 
@@ -102,21 +105,25 @@ function cardOf(
 ): Card | null {
   const [, id, slug, title, brand, key, alt, width, height] = row;
   let lowest: Price | null = null;
+  let unitMeasure: Card["unitMeasure"];
   let priceVaries = false;
   let availability = availabilities.length - 1;
   const skus: string[] = [];
   const colours = new Set<number>();
   for (let at = 0; at < offers.length;) {
-    const [, variantId, sku, offered, colour] = offers[at]!;
+    const [, variantId, sku, offered, colour, amount, unit] = offers[at]!;
     const prices: PriceRow[] = [];
-    for (; at < offers.length && offers[at]![1] === variantId; at++) prices.push(priceRow(offers[at]!, 5));
+    for (; at < offers.length && offers[at]![1] === variantId; at++) prices.push(priceRow(offers[at]!, 7));
     const price = reading.price(prices);
     if (price === null) continue;
     skus.push(sku);
     if (colour !== null) colours.add(colour);
     availability = Math.min(availability, availabilities.indexOf(offered));
     if (lowest !== null && price.amountMinor !== lowest.amountMinor) priceVaries = true;
-    if (lowest === null || price.amountMinor < lowest.amountMinor) lowest = price;
+    if (lowest === null || price.amountMinor < lowest.amountMinor) {
+      lowest = price;
+      unitMeasure = amount === null || unit === null ? undefined : { amount, unit };
+    }
   }
   return lowest && {
     id,
@@ -126,6 +133,7 @@ function cardOf(
     image: imageOf(key, alt, width, height, title),
     price: lowest,
     priceVaries,
+    ...(unitMeasure && { unitMeasure }),
     availability: availabilities[availability]!,
     skus,
     swatches: swatchesOf(colours, reading),

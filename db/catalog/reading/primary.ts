@@ -5,7 +5,12 @@ import type { Locale } from "../../../commerce/locale.ts";
 import type { QuoteView } from "../../../commerce/quote/view.ts";
 import { changesStatements } from "./changes.ts";
 import { toQuoteShop, toQuoteView, toQuoteWords } from "./quote_rows.ts";
-import { quoteLineStatements, quoteShopStatements, quoteWordStatements } from "./quote_statements.ts";
+import {
+  quoteGiftStatements,
+  quoteLineStatements,
+  quoteShopStatements,
+  quoteWordStatements,
+} from "./quote_statements.ts";
 import type { Param, Statement } from "./statement.ts";
 
 /** Who asks for a quote, when. */
@@ -34,13 +39,24 @@ export async function readPrimaryQuoteView(
     quoteZones: ask(quoteShopStatements.quoteZones, market),
     quoteMethods: ask(quoteShopStatements.quoteMethods, market, language),
     quoteLines: ask(quoteLineStatements.quoteLines, skus, market, priceListId, now),
+    quoteGifts: ask(quoteGiftStatements.quoteGifts, skus, market, priceListId, now),
     quoteValueCodes: ask(quoteWordStatements.quoteValueCodes, skus),
     quoteCategoryCodes: ask(quoteWordStatements.quoteCategoryCodes, skus),
   });
   const shop = toQuoteShop(rows);
   const catalogVersion = rows.logRange[0]![1];
   return shop &&
-    toQuoteView(shop, rows.quoteLines, toQuoteWords(rows), { country: request.country, now, catalogVersion });
+    toQuoteView(shop, [...rows.quoteLines, ...rows.quoteGifts], toQuoteWords(rows), {
+      ...request,
+      now,
+      catalogVersion,
+    });
+}
+
+/** Whether there is a market of this code. */
+export async function hasMarket({ client }: { readonly client: Client }, market: string): Promise<boolean> {
+  const { rows } = await client.execute({ sql: "SELECT 1 FROM markets WHERE code = ?", args: [market] });
+  return rows.length > 0;
 }
 
 /** A statement with its parameters. */

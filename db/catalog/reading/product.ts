@@ -38,6 +38,12 @@ export const productStatements = {
      LEFT JOIN variant_media vm ON vm.variant_id = v.id
      WHERE v.product_id = ?1 ORDER BY v.position, v.id`,
   ),
+  tiers: statement<[productId: number, marketId: number, priceListId: number, now: number], TierRow>(
+    `SELECT v.id, ${priceColumns} FROM variants v CROSS JOIN prices pr ON pr.variant_id = v.id
+       AND pr.market_id = ?2 AND pr.price_list_id BETWEEN 1 AND ?3 AND pr.min_quantity > 1
+       AND (pr.valid_until IS NULL OR pr.valid_until > ?4)
+     WHERE v.product_id = ?1`,
+  ),
   options: statement<[productId: number], [variantId: number, valueId: number]>(
     `SELECT vo.variant_id, vo.value_id FROM variants v CROSS JOIN variant_options vo ON vo.variant_id = v.id
      WHERE v.product_id = ?1`,
@@ -89,6 +95,7 @@ type VariantRow = [
   mediaId: number | null,
   ...PriceColumns,
 ];
+type TierRow = [variantId: number, ...PriceColumns];
 type ImageRow = [id: number, key: string, alt: string | null, width: number, height: number];
 
 /** How many related products a page shows. */
@@ -111,7 +118,11 @@ export function readProduct(
   const attributeRows = run.productAttributes(id);
   const chosen = optionsByVariant(run.options(id), words);
   const offers = run.variants(id, place.market.id, place.priceListId, reading.now);
-  const variants = variantsOf(offers, chosen, imageRows, reading);
+  const tiers = Map.groupBy(
+    run.tiers(id, place.market.id, place.priceListId, reading.now),
+    ([variantId]) => variantId,
+  );
+  const variants = variantsOf(offers, tiers, chosen, imageRows, reading);
   reading.tagProduct(id);
   const related = readRelated(run, reading, id, categoryId ?? 0, popularity);
   if (variants.length === 0) return null;
@@ -168,6 +179,7 @@ function readRelated(
 
 function variantsOf(
   rows: readonly VariantRow[],
+  tierRows: ReadonlyMap<number, readonly TierRow[]>,
   chosen: ReadonlyMap<number, readonly AttributeValue[]>,
   images: readonly ImageRow[],
   reading: Reading,
@@ -183,9 +195,34 @@ function variantsOf(
     for (const { attribute, code } of chosen.get(ref) ?? []) options[attribute.code] = code;
     const image = mediaId === null ? 0 : Math.max(images.findIndex(([id]) => id === mediaId), 0);
     const unitMeasure = amount === null || unit === null ? null : { amount, unit };
-    variants.push({ id, ref, sku, gtin, options, price, availability, image, unitMeasure });
+    const tiers = tiersOf(prices, tierRows.get(ref) ?? [], price.amountMinor, reading);
+    variants.push({
+      ...{ id, ref, sku, gtin, options, price, availability, image, unitMeasure },
+      ...(tiers.length > 0 && { tiers }),
+    });
   }
   return variants;
+}
+
+/** From how many pieces on one costs less than with fewer. */
+function tiersOf(
+  single: readonly PriceRow[],
+  rows: readonly TierRow[],
+  amountMinor: number,
+  reading: Reading,
+): { minQuantity: number; amountMinor: number }[] {
+  if (rows.length === 0) return [];
+  const prices = [...single, ...rows.map((row) => priceRow(row, 1))];
+  const quantities = [...new Set(prices.map((price) => price.minQuantity))].sort((one, other) => one - other);
+  const tiers = [];
+  let before = amountMinor;
+  for (const minQuantity of quantities) {
+    const price = reading.price(prices, minQuantity);
+    if (price === null || price.amountMinor >= before) continue;
+    before = price.amountMinor;
+    tiers.push({ minQuantity, amountMinor: before });
+  }
+  return tiers;
 }
 
 function optionsByVariant(
