@@ -16,6 +16,8 @@ const connections = 16;
 /** One load asks for so many different addresses; the next for others. */
 const pathsPerLoad = 20_000;
 const loadSeconds = 10;
+/** What a browser sends: every fourth load makes the renderer compress, the others go several times faster. */
+const browser = { "accept-encoding": "gzip, deflate, br, zstd" };
 
 /** Of a hundred requests, how many are of a kind. */
 const shares: Readonly<Record<typeof kinds[number], number>> = {
@@ -43,7 +45,13 @@ export async function memory(requests = 1_000_000): Promise<Bench> {
   for (let load = 0; asked < requests; load++) {
     const paths = mixed(drawPaths(path, lists, { seed: load, count: pathsPerLoad / 4 }), load);
     const timer = setInterval(() => samples.push({ asked, bytes: residentBytes(edge.pid) }), 1000);
-    const { perSecond } = await measure({ origin: edge.origin, paths, seconds: loadSeconds, connections });
+    const { perSecond } = await measure({
+      origin: edge.origin,
+      paths,
+      seconds: loadSeconds,
+      connections,
+      headers: load % 4 === 3 ? browser : {},
+    });
     clearInterval(timer);
     asked += Math.round(perSecond * loadSeconds);
     samples.push({ asked, bytes: residentBytes(edge.pid) });

@@ -127,6 +127,7 @@ export function readerContract(
             availability: "low_stock",
             image: 0,
             unitMeasure: null,
+            tiers: [{ minQuantity: 3, amountMinor: 8500 }],
           },
           {
             id: "var_2",
@@ -138,6 +139,7 @@ export function readerContract(
             availability: "backorder",
             image: 1,
             unitMeasure: null,
+            tiers: [],
           },
         ],
         warnings: null,
