@@ -139,7 +139,6 @@ export function readerContract(
             availability: "backorder",
             image: 1,
             unitMeasure: null,
-            tiers: [],
           },
         ],
         warnings: null,
