@@ -177,7 +177,8 @@ describe("production" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
     await ask("/en-us/");
     expect([...statuses]).toEqual([200]);
     expect(currentFile(replicas)).not.toBe(damaged);
-    expect(log.filter((line) => line.includes('"reading from the primary"'))).toHaveLength(1);
+    // At most once: a fresh copy that comes before anything was read of the damaged pages leaves nothing to do.
+    expect(log.filter((line) => line.includes('"reading from the primary"')).length).toBeLessThanOrEqual(1);
   });
 
   it("stays ready, and serves, when everything central is gone", async () => {
