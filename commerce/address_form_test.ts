@@ -4,9 +4,10 @@ import { addressForm, addressLines } from "./address_form.ts";
 
 /** The fields, those that may be left out in brackets. */
 function fields(country: string, language: string): string {
-  return addressForm(country, language).fields.map(({ name, required }) => required ? name : `(${name})`).join(
-    " ",
-  );
+  return addressForm(country, language).fields.map(({ name, required }) => required ? name : `(${name})`)
+    .join(
+      " ",
+    );
 }
 
 describe("the form of an address", () => {

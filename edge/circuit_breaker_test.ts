@@ -81,7 +81,9 @@ describe("a circuit breaker", () => {
     expect(await outcome()).toBe("TypeError");
   });
 
-  for (const [status, counts] of [[502, true], [503, true], [504, true], [500, false], [429, false]] as const) {
+  for (
+    const [status, counts] of [[502, true], [503, true], [504, true], [500, false], [429, false]] as const
+  ) {
     it(`takes ${status} for ${counts ? "a failure" : "an answer"}`, async () => {
       reply = () => Promise.resolve(new Response(null, { status }));
       for (let i = 0; i < 3; i++) await outcome();

@@ -58,7 +58,12 @@ export interface OrdersClient {
   read(id: string, token: string): Promise<FoundOrder>;
   cancel(id: string, token: string, key: string): Promise<Cancellation>;
   /** The stream of status events; null when there is none to be had. Ends when `signal` aborts. */
-  events(id: string, token: string, lastEventId: string | null, signal: AbortSignal): Promise<Response | null>;
+  events(
+    id: string,
+    token: string,
+    lastEventId: string | null,
+    signal: AbortSignal,
+  ): Promise<Response | null>;
 }
 
 const maxTries = 3;

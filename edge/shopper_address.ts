@@ -20,5 +20,7 @@ export function shopperAddress(
 ): string | null {
   const named = trustedHeader === null ? null : headers.get(trustedHeader);
   const address = named ?? peer;
-  return address !== null && address.length <= longest && /^[0-9A-Fa-f.:%\w]+$/.test(address) ? address : null;
+  return address !== null && address.length <= longest && /^[0-9A-Fa-f.:%\w]+$/.test(address)
+    ? address
+    : null;
 }

@@ -70,8 +70,10 @@ export function addressOf(form: CheckoutForm, part: "shipTo" | "billTo", languag
   };
   return {
     country,
-    ...Object.fromEntries(fields.map(({ name }) => [name, value(name) || undefined] as const)
-      .filter(([, text]) => text !== undefined)),
+    ...Object.fromEntries(
+      fields.map(({ name }) => [name, value(name) || undefined] as const)
+        .filter(([, text]) => text !== undefined),
+    ),
   };
 }
 
@@ -162,9 +164,14 @@ function oneLine(text: string): string {
   return line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-function regionCode(text: string, regions: readonly { readonly code: string; readonly name: string }[]): string {
+function regionCode(
+  text: string,
+  regions: readonly { readonly code: string; readonly name: string }[],
+): string {
   const lower = text.toLowerCase();
-  const found = regions.find(({ code, name }) => code.toLowerCase() === lower || name.toLowerCase() === lower);
+  const found = regions.find(({ code, name }) =>
+    code.toLowerCase() === lower || name.toLowerCase() === lower
+  );
   return found?.code ?? text;
 }
 
