@@ -12,8 +12,9 @@ RUN deno install --frozen
 COPY . .
 RUN deno task build \
   && deno cache --frozen \
-    api/main.ts edge/main.ts edge/render_picture.ts edge/syncer.ts db/migrate_main.ts \
-    tasks/api.ts tasks/edge.ts tasks/migrate.ts
+    api/main.ts edge/main.ts edge/render_picture.ts edge/syncer.ts edge/replication_worker.ts \
+    db/migrate_main.ts db/seed_main.ts db/catalog/reading/remote.ts \
+    tasks/api.ts tasks/edge.ts tasks/migrate.ts tasks/seed.ts
 
 FROM debian:trixie-slim
 RUN apt-get update \

@@ -102,8 +102,8 @@ describe("the central API as a program", () => {
     const ready = await fetch(`${first.address}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, {
       status: "ready",
-      catalogVersion: 0,
-      services: { catalog: { status: "ready", catalogVersion: 0 } },
+      catalogVersion: 1,
+      services: { catalog: { status: "ready", catalogVersion: 1 } },
     }]);
     const reply = await post(first.address, lamp);
     // The empty shop speaks no language: a refusal that only an open catalog can give.

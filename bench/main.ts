@@ -1,19 +1,42 @@
-/** The task `bench`: all benchmarks, or the named ones; prints a table each, `--json FILE` writes the rows too. */
+/**
+ * The task `bench`: all benchmarks, or the named ones; prints a table each, `--json FILE` writes the rows too.
+ * `--requests N` bounds what `memory` asks for.
+ */
 import { parseArgs } from "node:util";
+import { importing } from "./import.ts";
+import { memory } from "./memory.ts";
 import { pages } from "./pages.ts";
 import { quotes } from "./quotes.ts";
+import { replication } from "./replication.ts";
+import { scale } from "./scale.ts";
+import { search } from "./search.ts";
 import { start } from "./start.ts";
 import { type Bench, table } from "./table.ts";
 import { weight } from "./weight.ts";
 import { writes } from "./writes.ts";
 
-const benches: Readonly<Record<string, () => Promise<Bench>>> = { pages, quotes, weight, start, writes };
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  pages,
+  quotes,
+  weight,
+  start,
+  writes,
+  scale,
+  replication: () => replication(),
+  search,
+  import: importing,
+  memory: () => memory(requests),
+};
 
 const { values, positionals } = parseArgs({
   args: Deno.args,
   allowPositionals: true,
-  options: { json: { type: "string" } },
+  options: { json: { type: "string" }, requests: { type: "string", default: "1000000" } },
 });
+const requests = Number(values.requests);
+if (!Number.isInteger(requests) || requests < 1) {
+  stop(`--requests ${values.requests}: wanted a whole number, 1 or more`);
+}
 const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
 if (unknown !== undefined) {
   stop(`bench "${unknown}": wanted one of ${Object.keys(benches).join(", ")}`);

@@ -2,26 +2,34 @@
  * `bench quotes`: what a quote costs where the catalog has half a million SKUs: its body checked, coupons hashed, the
  * catalog read, everything computed and written as JSON. Each asks for other SKUs than the one before.
  */
+import { DatabaseSync } from "node:sqlite";
 import { openReplica } from "../db/catalog/reading/replica.ts";
 import { couponHashing, demoCouponKey } from "../commerce/quote/coupon_hash.ts";
 import { answerQuote } from "../commerce/wire/answer_quote.ts";
 import { type PromotionInput, promotionInput } from "../commerce/wire/promotion.ts";
 import { type QuoteBody, quoteBody } from "../commerce/wire/quote.ts";
-import { addPromotions, leafOf, makeSyntheticCatalog, skuCount, skuOf } from "./synthetic_catalog.ts";
+import { openCatalog } from "../db/catalog/connect.ts";
+import { createPromotion } from "../db/catalog/writing/promotions.ts";
+import { writeCatalog } from "../db/catalog/writing/transaction.ts";
+import { leaves } from "../db/generator/tree.ts";
+import { copyGeneratedCatalog } from "./generated_catalog.ts";
 import type { Bench, Row } from "./table.ts";
 
+const skuCount = 500_000;
 const hashCoupons = couponHashing(demoCouponKey);
 
 export async function quotes(): Promise<Bench> {
   const folder = await Deno.makeTempDir({ prefix: "comptoir-quotes-" });
   try {
     const path = `${folder}/catalog.db`;
-    await makeSyntheticCatalog(path);
+    await copyGeneratedCatalog(skuCount, path);
+    const skus = soldSkus(path);
+    const promotions = promotionsOf(skus);
     const [percentage, coupon, ...others] = promotions;
     await add(path, [percentage!, coupon!]);
-    const small = await measure(path, { lines: 5, rounds: 3000 });
+    const small = await measure(path, skus, { lines: 5, rounds: 3000 });
     await add(path, others);
-    const large = await measure(path, { lines: 100, rounds: 1000 });
+    const large = await measure(path, skus, { lines: 100, rounds: 1000 });
     const size = (await Deno.stat(path)).size;
     return {
       bench: "quotes",
@@ -43,7 +51,11 @@ interface Times {
   readonly reading: readonly number[];
 }
 
-async function measure(path: string, { lines, rounds }: { lines: number; rounds: number }): Promise<Times> {
+async function measure(
+  path: string,
+  skus: readonly string[],
+  { lines, rounds }: { lines: number; rounds: number },
+): Promise<Times> {
   const reader = openReplica(path);
   const whole: number[] = [];
   const reading: number[] = [];
@@ -51,12 +63,13 @@ async function measure(path: string, { lines, rounds }: { lines: number; rounds:
   let seed = 1;
   const next = (below: number) => (seed = seed * 48271 % 2147483647) % below;
   for (let round = -warmUp; round < rounds; round++) {
-    const text = JSON.stringify(basket(lines, next));
+    const text = JSON.stringify(basket(skus, lines, next));
     let readMs = 0;
     const started = performance.now();
     const found = await answerQuote(quoteBody.parse(JSON.parse(text)), {
       hashCoupons,
       now: Date.now,
+      hasMarket: () => Promise.resolve(true),
       readView: async (locale, request, now) => {
         const begun = performance.now();
         const read = await reader.quoteView({ locale, priceList: "standard", now }, request);
@@ -77,9 +90,24 @@ async function measure(path: string, { lines, rounds }: { lines: number; rounds:
   return { whole: whole.sort((a, b) => a - b), reading: reading.sort((a, b) => a - b) };
 }
 
-function basket(lines: number, next: (below: number) => number): QuoteBody {
+/** SKUs that anybody in France can buy. */
+function soldSkus(path: string): string[] {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    const rows = db.prepare(
+      `SELECT v.sku FROM variants v JOIN markets m ON m.code = 'fr'
+       JOIN product_markets p ON p.product_id = v.product_id AND p.market_id = m.id
+       WHERE v.availability = 'in_stock' ORDER BY v.id`,
+    ).all() as { sku: string }[];
+    return rows.map(({ sku }) => sku);
+  } finally {
+    db.close();
+  }
+}
+
+function basket(all: readonly string[], lines: number, next: (below: number) => number): QuoteBody {
   const skus = new Set<string>();
-  while (skus.size < lines) skus.add(skuOf(next(skuCount)));
+  while (skus.size < lines) skus.add(all[next(all.length)]!);
   return {
     market: "fr",
     language: "fr",
@@ -108,44 +136,53 @@ async function add(path: string, inputs: readonly PromotionInput[]): Promise<voi
     ...input,
     couponHashes: codes && hashCoupons(codes),
   }));
-  await addPromotions(path, hashed);
+  const catalog = await openCatalog({ url: `file:${path}` });
+  const written = await writeCatalog(catalog, { now: Date.now() }, async (w) => {
+    for (const promotion of hashed) await createPromotion(w, promotion);
+  });
+  catalog.close();
+  if (!written.ok) throw new Error(`Cannot add promotions: ${written.refusal.message}`);
 }
 
+const materials = ["oak", "linen", "cotton", "glass", "steel", "stoneware", "brass"];
+
 /** Two that always give something, then all kinds there are, on parts of the shop. */
-const promotions: readonly PromotionInput[] = [
-  promotion("10 %", { rule: { kind: "percentage", percentPpm: 100_000 } }),
-  promotion("10 % by coupon", { rule: { kind: "percentage", percentPpm: 100_000 }, codes: ["BENCH10"] }),
-  promotion("free shipping", {
-    rule: { kind: "free-shipping" },
-    conditions: { minimumSubtotalMinor: 5000 },
-  }),
-  promotion("a gift", { rule: { kind: "gift", sku: skuOf(7) }, conditions: { minimumSubtotalMinor: 9000 } }),
-  promotion("a bundle", {
-    rule: {
-      kind: "bundle",
-      items: [{ sku: skuOf(1), quantity: 1 }, { sku: skuOf(2), quantity: 1 }],
-      amountMinor: 900,
-    },
-  }),
-  promotion("by spending", {
-    rule: {
-      kind: "tiered",
-      basis: "spend",
-      steps: [{ from: 10_000, percentPpm: 20_000 }, { from: 50_000, percentPpm: 50_000 }],
-    },
-  }),
-  ...Array.from({ length: 14 }, (_, at) =>
-    promotion(`of categories ${at}`, {
-      rule: at % 3 === 0
-        ? { kind: "buy-x-get-y", buy: 2, get: 1, percentPpm: 1_000_000 }
-        : at % 3 === 1
-        ? { kind: "fixed-amount", amountMinor: 300 }
-        : { kind: "fixed-price", amountMinor: 700 },
-      conditions: at % 2 === 0
-        ? { categories: Array.from({ length: 10 }, (_, leaf) => leafOf(at * 10 + leaf)) }
-        : { attributes: [{ attribute: "attribute-1", value: `value-${at}` }] },
-    })),
-];
+function promotionsOf(skus: readonly string[]): PromotionInput[] {
+  return [
+    promotion("10 %", { rule: { kind: "percentage", percentPpm: 100_000 } }),
+    promotion("10 % by coupon", { rule: { kind: "percentage", percentPpm: 100_000 }, codes: ["BENCH10"] }),
+    promotion("free shipping", {
+      rule: { kind: "free-shipping" },
+      conditions: { minimumSubtotalMinor: 5000 },
+    }),
+    promotion("a gift", { rule: { kind: "gift", sku: skus[7] }, conditions: { minimumSubtotalMinor: 9000 } }),
+    promotion("a bundle", {
+      rule: {
+        kind: "bundle",
+        items: [{ sku: skus[1], quantity: 1 }, { sku: skus[2], quantity: 1 }],
+        amountMinor: 900,
+      },
+    }),
+    promotion("by spending", {
+      rule: {
+        kind: "tiered",
+        basis: "spend",
+        steps: [{ from: 10_000, percentPpm: 20_000 }, { from: 50_000, percentPpm: 50_000 }],
+      },
+    }),
+    ...Array.from({ length: 14 }, (_, at) =>
+      promotion(`of categories ${at}`, {
+        rule: at % 3 === 0
+          ? { kind: "buy-x-get-y", buy: 2, get: 1, percentPpm: 1_000_000 }
+          : at % 3 === 1
+          ? { kind: "fixed-amount", amountMinor: 300 }
+          : { kind: "fixed-price", amountMinor: 700 },
+        conditions: at % 2 === 0
+          ? { categories: Array.from({ length: 10 }, (_, leaf) => leaves[at * 10 + leaf]!.code) }
+          : { attributes: [{ attribute: "material", value: materials[at % materials.length]! }] },
+      })),
+  ];
+}
 
 function promotion(name: string, more: Record<string, unknown>): PromotionInput {
   return promotionInput.parse({ texts: { fr: { name } }, markets: ["fr"], ...more });

@@ -64,6 +64,11 @@ export class BadCursorError extends Error {
   override name = "BadCursorError";
 }
 
+/** The catalog cannot be read now: it lies on a server that does not answer. Soon it may be otherwise. */
+export class CatalogUnavailableError extends Error {
+  override name = "CatalogUnavailableError";
+}
+
 /** What a quote is asked of a catalog. */
 export interface QuoteViewRequest {
   /** Of its lines, each once. */
@@ -75,7 +80,8 @@ export interface QuoteViewRequest {
 export interface CatalogReader {
   /**
    * Whether the catalog may have changed since the last call of `changesSince`: microseconds, so that it can be
-   * asked on every request. May answer true without need, never false in vain.
+   * asked on every request. May answer true without need; false in vain only where the catalog is on a server, for
+   * as long as this is not asked for news.
    */
   mayHaveChanged(): boolean;
   changesSince(version: number): Promise<Changes>;
@@ -114,6 +120,8 @@ export interface CatalogReader {
     after: number,
     limit: number,
   ): Promise<Read<{ entries: readonly SitemapEntry[]; next: number | null }>>;
+  /** What the pages of the sitemap are asked for after: 0, and then every `next`. */
+  sitemapParts(limit: number): Promise<Read<readonly number[]>>;
   /** The key of a picture → where its original lies in the object store, or null. */
   original(key: string): Promise<{ readonly object: string; readonly contentType: string } | null>;
   close(): void;

@@ -66,6 +66,12 @@ export interface Image {
   readonly height: number;
 }
 
+/** Content for unit prices (Directive 98/6/EC), e.g. 250 ml. */
+export interface UnitMeasure {
+  readonly amount: number;
+  readonly unit: string;
+}
+
 /** A product as lists show it. */
 export interface Card {
   readonly id: ProductId;
@@ -77,6 +83,8 @@ export interface Card {
   readonly price: Price;
   /** Whether variants differ in price. */
   readonly priceVaries: boolean;
+  /** Content of the variant whose price it is, for unit prices; left out: none is to be told. */
+  readonly unitMeasure?: UnitMeasure;
   /** The best availability among the variants. */
   readonly availability: Availability;
   readonly skus: readonly string[];
@@ -99,14 +107,11 @@ export interface Facet {
 export interface FacetValue {
   readonly value: string;
   readonly label: string;
-  /** Exact up to 1,000; 1,001 means "more than 1,000". */
+  /** How many products the list would have with this value, under the choices in other facets: exact. */
   readonly count: number;
   readonly hex: string | null;
   readonly selected: boolean;
 }
-
-/** Counts above this are not made; it is shown as "1,000+". */
-export const facetCountLimit = 1000;
 
 export const sortOrders = ["popular", "newest", "price-asc", "price-desc", "relevance"] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -158,6 +163,14 @@ export interface CategoryPage {
 export interface SearchPage {
   readonly frame: Frame;
   readonly list: List;
+  /** What was probably meant by words that are nowhere, or hardly anywhere, in the shop; null: what was typed. */
+  readonly correction: {
+    readonly text: string;
+    /** Whether that is what the list shows; else it shows what was typed, and that with it. */
+    readonly isApplied: boolean;
+  } | null;
+  /** Words that not even the best of the list has, as typed. */
+  readonly without: readonly string[];
   /** What to show when nothing was found: popular products. */
   readonly fallback: readonly Card[];
 }
@@ -177,11 +190,13 @@ export interface ProductVariant {
   /** Option code → value code. */
   readonly options: Readonly<Record<string, string>>;
   readonly price: Price;
+  /** Lower prices for more pieces, the fewest first; left out: there are none. */
+  readonly tiers?: readonly { readonly minQuantity: number; readonly amountMinor: number }[];
   readonly availability: Availability;
   /** Index into the product's images. */
   readonly image: number;
-  /** Content for unit prices (Directive 98/6/EC), e.g. 250 ml. */
-  readonly unitMeasure: { readonly amount: number; readonly unit: string } | null;
+  /** For unit prices. */
+  readonly unitMeasure: UnitMeasure | null;
 }
 
 /** A company as the General Product Safety Regulation (EU) 2023/988 wants it named. */
@@ -300,6 +315,8 @@ export interface BasketPage {
 }
 
 export interface Suggestions {
+  /** What could be searched for: each finds something. */
+  readonly queries: readonly string[];
   readonly categories: readonly Crumb[];
   readonly products: readonly Card[];
 }

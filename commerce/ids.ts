@@ -10,7 +10,8 @@ export type VariantId = string & { readonly [brand]: "var" };
 export type CategoryId = string & { readonly [brand]: "cat" };
 /** A promotion's public id, `prm_…`. */
 export type PromotionId = string & { readonly [brand]: "prm" };
-
+/** A synonym's public id, `syn_…`. */
+export type SynonymId = string & { readonly [brand]: "syn" };
 /** An order's public id, `ord_…`. */
 export type OrderId = string & { readonly [brand]: "ord" };
 /** A payment's public id, `pay_…`. */
@@ -33,6 +34,7 @@ type IdOf = {
   var: VariantId;
   cat: CategoryId;
   prm: PromotionId;
+  syn: SynonymId;
   ord: OrderId;
   pay: PaymentId;
   rfd: RefundId;

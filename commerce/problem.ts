@@ -8,6 +8,7 @@ export const problems = {
   "forbidden": { status: 403, title: "This key may not do that" },
   "not-found": { status: 404, title: "There is nothing at this address" },
   "method-not-allowed": { status: 405, title: "This address does not take this method" },
+  "request-timeout": { status: 408, title: "The request took too long to arrive" },
   "conflict": { status: 409, title: "The request contradicts what is stored" },
   "idempotency-in-progress": { status: 409, title: "The first request with this key is still running" },
   "out-of-stock": { status: 409, title: "There is not enough of something" },

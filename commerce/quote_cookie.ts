@@ -5,12 +5,21 @@
  * Written as a query string (`c=FR&p=75011&k=BIENVENUE10`), whose characters RFC 6265 allows unquoted.
  */
 import { z } from "zod";
-import { country as countryCode, couponCode, coupons, postalCode, quoteCustomer } from "./wire/quote.ts";
+import {
+  country as countryCode,
+  couponCode,
+  coupons,
+  postalCode,
+  quoteCustomer,
+  region,
+} from "./wire/quote.ts";
 
 /** What the shopper said; null is nothing. Coupons are as typed, or with more that is known of each. */
 export interface QuoteWishes<Coupon = string> {
   /** ISO 3166-1 alpha-2, of any market: the cookie goes with the shopper from one to another. */
   readonly country: string | null;
+  /** ISO 3166-2 without the country, of this country. */
+  readonly region: string | null;
   readonly postalCode: string | null;
   /** Id of a shipping option. */
   readonly shippingOption: string | null;
@@ -22,6 +31,7 @@ export interface QuoteWishes<Coupon = string> {
 /** Of a shopper who said nothing. */
 export const noWishes: QuoteWishes<never> = {
   country: null,
+  region: null,
   postalCode: null,
   shippingOption: null,
   coupons: [],
@@ -34,6 +44,7 @@ type Field = Exclude<keyof QuoteWishes, "coupons">;
 /** How each field is called in the cookie, and what it can be. */
 const fields: Readonly<Record<Field, { readonly name: string; readonly schema: z.ZodType<string> }>> = {
   country: { name: "c", schema: countryCode },
+  region: { name: "r", schema: region },
   postalCode: { name: "p", schema: postalCode },
   shippingOption: { name: "o", schema: z.string().regex(/^[\w.-]{1,64}$/) },
   company: { name: "n", schema: quoteCustomer.shape.company.unwrap() },
@@ -64,6 +75,7 @@ export function parseWishes(value: string): QuoteWishes {
   const codes = query.getAll(couponName).flatMap((code) => couponCode.safeParse(code).data ?? []);
   return {
     country: read("country"),
+    region: read("region"),
     postalCode: read("postalCode"),
     shippingOption: read("shippingOption"),
     coupons: coupons.safeParse(codes).data ?? [],

@@ -5,6 +5,7 @@ import { formatWishes, noWishes, parseWishes, type QuoteWishes } from "./quote_c
 
 const full: QuoteWishes = {
   country: "FR",
+  region: "IDF",
   postalCode: "SW1A 1AA",
   shippingOption: "express",
   coupons: ["BIENVENUE10", "été; 50 %"],
@@ -16,7 +17,7 @@ describe("the quote cookie", () => {
   it("is read as it was written, in characters that cookies may have", () => {
     const text = formatWishes(full)!;
     expect(text).toMatch(/^[\w.*%&=+-]+$/);
-    expect(text).toContain("c=FR&p=SW1A+1AA&o=express");
+    expect(text).toContain("c=FR&r=IDF&p=SW1A+1AA&o=express");
     expect(parseWishes(text)).toEqual(full);
     expect(formatWishes(noWishes)).toBe("");
     expect(parseWishes("")).toEqual(noWishes);
@@ -30,7 +31,7 @@ describe("the quote cookie", () => {
   });
 
   it("leaves out, field by field, what cannot be meant", () => {
-    expect(parseWishes("c=fr&p=75011&o=no+such%0Athing&k=&k=OK&v=%00&x=1")).toEqual({
+    expect(parseWishes("c=fr&r=N+Y&p=75011&o=no+such%0Athing&k=&k=OK&v=%00&x=1")).toEqual({
       ...noWishes,
       postalCode: "75011",
       coupons: ["OK"],

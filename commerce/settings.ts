@@ -54,6 +54,8 @@ const settings = {
     "wanted the name of a header in lowercase, e.g. fly-client-ip",
   )
     .optional(),
+  /** A replica file, its index beside it, from which an edge without one starts. Left out: the newest seed stored. */
+  CATALOG_SEED: z.string().min(1).optional(),
   /** Where the edge reaches the central API. */
   API_URL: origin.optional(),
   /** Name of the region, in the header X-Region. */
@@ -63,6 +65,8 @@ const settings = {
   /** Folder or S3-compatible address of the originals of pictures. Left out: DATA_DIR/objects. */
   OBJECT_STORE_URL: z.string().regex(/^(file|https?):/, "wanted an address that begins with file: or https:")
     .optional(),
+  /** An edge that renders pictures, for one that cannot. Left out: such an edge serves the originals. */
+  PICTURES_URL: origin.optional(),
   /** By which the centre and every edge hash coupons, the same for all. Left out: that of the demo shop. */
   COUPON_KEY: z.string().min(16, "wanted at least 16 characters").default(demoCouponKey),
   /** What services show each other, and edges the centre: internal calls are refused without it. */

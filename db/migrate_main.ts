@@ -1,7 +1,7 @@
 /**
- * The migrating process: brings every database to this version's schema and ends. In production it is the
- * release command, which runs before any process of the new version starts: so a migration only ever adds, and
- * the version that is still running goes on working (decision 10).
+ * The migrating process: brings every database to this version's schema, gives a catalog without tax rates the
+ * built-in ones, and ends. In production it is the release command, which runs before any process of the new version
+ * starts: so a migration only ever adds, and the version that is still running goes on working (decision 10).
  */
 import { readSettings } from "../commerce/settings.ts";
 import { migrationsFolder as backofficeMigrations } from "./backoffice/migrate.ts";
@@ -13,6 +13,7 @@ import { migrationsFolder as ordersMigrations } from "./orders/open.ts";
 import { migrationsFolder as paymentsMigrations } from "./payments/open.ts";
 import { migrateDatabase } from "./platform/migrate.ts";
 import { openDatabase } from "./platform/open_database.ts";
+import { ensureTaxRates } from "./tax_rates/ensure_tax_rates.ts";
 
 const settings = readSettings((name) => Deno.env.get(name), [
   "DATA_DIR",
@@ -35,6 +36,7 @@ const catalog = await openCatalog({
 });
 await migrateCatalog(catalog);
 await assertAllApplied(catalog.client, catalogMigrations);
+await ensureTaxRates(catalog, Date.now());
 catalog.close();
 
 const { BACKOFFICE_URL, BACKOFFICE_TOKEN, INVENTORY_URL, INVENTORY_TOKEN } = settings;

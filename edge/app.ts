@@ -3,7 +3,7 @@
  * differs between Deno and others (files, the replica, rendering pictures) is handed in.
  */
 import { type Context, Hono } from "hono";
-import type { CatalogReader } from "../commerce/catalog_reader.ts";
+import { type CatalogReader, CatalogUnavailableError } from "../commerce/catalog_reader.ts";
 import { parsePictureAddress } from "../commerce/picture_address.ts";
 import { problemResponse } from "../commerce/problem.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
@@ -21,20 +21,21 @@ import { shopperAddress } from "./shopper_address.ts";
 import { MarketHandler, redirectToLocale, suggestedLocale } from "./market_handler.ts";
 import { PageCache } from "./page_cache.ts";
 import { PageServer } from "./page_server.ts";
-import type { PictureStore } from "./picture_store.ts";
+import type { Pictures } from "./picture_store.ts";
 import { pathAndQuery } from "./request_facts.ts";
 import { commonHeaders, securityHeaders } from "./security_headers.ts";
 import { robots, sitemapIndex, sitemapPart } from "./sitemap.ts";
 import { chooseEncoding } from "./encoding.ts";
 import { quoteApi } from "./quote_api.ts";
+import { isUnread } from "../commerce/wire/read_body.ts";
 import type { StoredPage } from "./stored_page.ts";
 import { suggest } from "./suggest_handler.ts";
 
 export interface EdgeOptions {
   readonly reader: CatalogReader;
   readonly build: Build;
-  /** Null where this runtime renders none: pictures are then served by another host. */
-  readonly pictures: PictureStore | null;
+  /** Null where another host serves them. */
+  readonly pictures: Pictures | null;
   readonly publicUrl: string;
   /** Origin of the central API, or null. */
   readonly apiUrl: string | null;
@@ -49,11 +50,15 @@ export interface EdgeOptions {
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly now: () => number;
+  /** Told of work that goes on after its request was answered: runtimes that would end it must know. */
+  readonly background?: (work: Promise<unknown>) => void;
 }
 
 export interface Edge {
   /** `peer` tells the other end of the connection. */
   fetch(request: Request, peer?: () => string | null): Response | Promise<Response>;
+  /** Learns of changes without being asked for a page, and answers the catalog version that is served now. */
+  learn(): Promise<number>;
   close(): void;
 }
 
@@ -71,6 +76,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     softAgeMs,
     now,
     onBackgroundError: (error) => log.error("background render failed", { error }),
+    ...(options.background && { background: options.background }),
   });
   const catalog = await KnownCatalog.open({
     reader: options.reader,
@@ -189,13 +195,23 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   });
   app.onError(async (error, c) => {
     log.error("request failed", { error, path: c.req.path });
-    if (c.req.path.startsWith("/api/")) return problemResponse("internal-error");
+    const isPassing = error instanceof CatalogUnavailableError;
+    if (c.req.path.startsWith("/api/")) {
+      return isPassing
+        ? problemResponse("upstream-unavailable", { headers: { "retry-after": "1" } })
+        : problemResponse("internal-error");
+    }
     const named = catalog.locales.get(c.req.path.split("/")[1] ?? "");
-    return await server.failure(c.req.raw, named ?? suggestedLocale(catalog, c.req.raw));
+    return await server.failure(
+      c.req.raw,
+      named ?? suggestedLocale(catalog, c.req.raw),
+      isPassing ? 503 : 500,
+    );
   });
 
   const routed = async (request: Request): Promise<Response> => {
     const response = await app.fetch(request);
+    if (isUnread(request)) response.headers.set("connection", "close");
     // A page has its own; and wrapping it again would turn its bytes into a stream.
     if (response.headers.has("x-region")) return response;
     const headers = new Headers(response.headers);
@@ -218,6 +234,10 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       if (peer) peers.set(request, peer);
       const learning = catalog.refresh();
       return learning ? learning.then(() => answer(request)) : answer(request);
+    },
+    async learn() {
+      await catalog.refresh();
+      return catalog.version;
     },
     close: () => options.reader.close(),
   };
@@ -258,10 +278,11 @@ function staticFile(c: Context, { files }: Build, path: string): Response | null
   });
 }
 
-async function picture(c: Context, pictures: PictureStore | null): Promise<Response | null> {
+async function picture(c: Context, pictures: Pictures | null): Promise<Response | null> {
   const address = parsePictureAddress(c.req.path);
   const bytes = address && pictures && await pictures.get(address.key, address.width, address.format);
   if (!address || !bytes) return null;
+  if (bytes instanceof Response) return bytes;
   return new Response(bytes, {
     headers: { "content-type": `image/${address.format}`, "cache-control": immutable },
   });

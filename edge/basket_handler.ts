@@ -72,6 +72,7 @@ export class BasketHandler {
     if (!isOwnForm(request, this.#options.publicUrl)) return new Response("Forbidden", { status: 403 });
     const { lines, intact } = this.#read(request);
     const form = await readForm(request);
+    if (form instanceof Response) return form;
     const changedWishes = form && changeWishes(readWishes(request), form);
     if (changedWishes) return this.#remember(changedWishes, locale);
     const wish = form && readWish(form);

@@ -12,6 +12,17 @@ export interface BuiltFile {
   readonly immutable: boolean;
 }
 
+/** The part of a build's `manifest.json` (tasks/build/write_build.ts) that edges need. */
+export interface BuildManifest {
+  readonly assets: Assets;
+  readonly styles: string;
+  readonly files: readonly {
+    readonly path: string;
+    readonly contentType: string;
+    readonly immutable: boolean;
+  }[];
+}
+
 export interface Build {
   readonly assets: Assets;
   /** The style sheet of all pages, minified. */

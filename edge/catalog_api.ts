@@ -51,8 +51,8 @@ export async function products(request: Request, options: CatalogApiOptions): Pr
   const scope = scopeOf(locale, options);
   const query = { text: q?.trim() || null, facets, sort, cursor: cursor ?? null, limit };
   try {
-    const read = category === undefined
-      ? await options.catalog.reader.search(scope, { ...query, category: null })
+    const read = category === undefined || query.text !== null
+      ? await options.catalog.reader.search(scope, { ...query, category: category ?? null })
       : await options.catalog.reader.category(scope, { ...query, category });
     if (read === null || "movedTo" in read) {
       const message = read

@@ -5,13 +5,14 @@
  * and whatever a stranger may have forged of ours.
  */
 import { problemResponse } from "../commerce/problem.ts";
+import { tooSlow } from "../commerce/wire/json_body.ts";
 import { shopperAddressHeader } from "./shopper_address.ts";
 
 export interface ForwardOptions {
   /** Origin of the central API; null: there is none, and every call is answered 503. */
   readonly apiUrl: string | null;
   readonly fetch: typeof fetch;
-  /** Milliseconds until an unanswered call is given up. */
+  /** Milliseconds until an unanswered call is given up, or one whose body has not arrived. */
   readonly deadlineMs: number;
   readonly onError: (error: unknown) => void;
 }
@@ -49,11 +50,13 @@ export async function forward(
   const headers = new Headers(request.headers);
   for (const name of notForwarded) headers.delete(name);
   if (address !== null) headers.set(shopperAddressHeader, address);
+  let isSent = request.body === null;
+  const body = request.body?.pipeThrough(new TransformStream({ flush: () => void (isSent = true) })) ?? null;
   try {
     const answer = await options.fetch(target, {
       method: request.method,
       headers,
-      body: request.body,
+      body,
       redirect: "manual",
       signal: AbortSignal.timeout(options.deadlineMs),
     });
@@ -66,9 +69,16 @@ export async function forward(
     }
     return new Response(answer.body, { status: answer.status, headers: returned });
   } catch (error) {
+    // The time was up before the shopper had sent everything.
+    if (!isSent && error instanceof DOMException && error.name === "TimeoutError") return tooLate();
     options.onError(error);
     return unavailable();
   }
+}
+
+function tooLate(): Response {
+  const { problem, detail, headers } = tooSlow;
+  return problemResponse(problem, { detail, headers: { ...headers } });
 }
 
 function unavailable(): Response {

@@ -81,6 +81,19 @@ describe("forwarding to the central API", () => {
     });
     expect(none.status).toBe(503);
   });
+
+  it("answers 408 when the time is up before the body is there", async () => {
+    const { errors, options } = centre(() => Response.json({}));
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode("{")),
+    });
+    const request = new Request("http://edge/api/v1/orders", { method: "POST", body });
+    // As fetch does it, which waits for the body and for the signal.
+    const waiting = (_: RequestInfo | URL, init?: RequestInit) => aborted(init!.signal!);
+    const answer = await forward(request, "/v1/orders", { ...options, fetch: waiting });
+    expect([answer.status, answer.headers.get("connection")]).toEqual([408, "close"]);
+    expect(errors).toEqual([]);
+  });
 });
 
 function aborted(signal: AbortSignal): Promise<never> {

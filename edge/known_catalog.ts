@@ -90,14 +90,18 @@ export class KnownCatalog {
 
   async #learn(): Promise<void> {
     const { version, tags } = await this.reader.changesSince(this.#version);
-    if (version === this.#version) return;
+    // With the same version, but another source, all that was made of the one before is dropped.
+    if (version === this.#version && tags !== null) return;
     this.#version = version;
     this.#options.onChange(tags, version);
     if (tags === null || tags.includes("markets")) await this.#readDirectory();
   }
 
   async #readDirectory(): Promise<void> {
-    this.#directory = (await this.reader.directory()).value;
+    const directory = (await this.reader.directory()).value;
+    // Formatters take tens of milliseconds to make, and another source mostly says the same.
+    if (JSON.stringify(directory) === JSON.stringify(this.#directory)) return;
+    this.#directory = directory;
     const locales = new Map<string, ServedLocale>();
     for (const market of this.#directory.markets) {
       for (const tag of market.languages) {

@@ -76,6 +76,7 @@ export class MarketHandler {
     const { catalog, publicUrl, https } = this.#options;
     if (!isOwnForm(request, publicUrl)) return new Response("Forbidden", { status: 403 });
     const form = await readForm(request);
+    if (form instanceof Response) return form;
     const chosen = findLocale(catalog.directory, form?.get("locale") ?? "");
     if (!chosen) return redirectToLocale(catalog, request);
     const name = formatLocale(chosen);

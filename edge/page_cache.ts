@@ -50,6 +50,8 @@ export interface PageCacheOptions {
   readonly now: () => number;
   /** Told of a background render that failed: the page before it stays. */
   readonly onBackgroundError: (error: unknown) => void;
+  /** Told of each background render, which no request waits for. */
+  readonly background?: (work: Promise<unknown>) => void;
 }
 
 /** A render is repeated this often when the catalog changes under it; then its newest answer is taken. */
@@ -93,7 +95,10 @@ export class PageCache<Page extends Sized> {
         this.peek(key);
         return { rendered: entry.rendered, outcome: "hit" };
       }
-      if (!this.#flights.has(key)) this.#launch(key, render).promise.catch(this.#options.onBackgroundError);
+      if (!this.#flights.has(key)) {
+        const work = this.#launch(key, render).promise.catch(this.#options.onBackgroundError);
+        this.#options.background?.(work);
+      }
       return { rendered: entry.rendered, outcome: "stale" };
     }
     const flight = this.#flights.get(key);

@@ -11,13 +11,15 @@ interface Text {
 function make(options: { maxBytes?: number; softAgeMs?: number } = {}) {
   const clock = { now: 1000 };
   const errors: unknown[] = [];
+  const background: Promise<unknown>[] = [];
   const cache = new PageCache<Text>({
     maxBytes: options.maxBytes ?? 1000,
     softAgeMs: options.softAgeMs ?? 10_000,
     now: () => clock.now,
     onBackgroundError: (error) => errors.push(error),
+    background: (work) => background.push(work),
   });
-  return { cache, clock, errors };
+  return { cache, clock, errors, background };
 }
 
 function rendered(text: string, more: Partial<Rendered<Text>> & { size?: number } = {}): Rendered<Text> {
@@ -95,6 +97,17 @@ describe("page cache", () => {
     expect(cache.peek("k")).toBe(null);
     const after = await cache.get("k", () => Promise.resolve(rendered("after")));
     expect([after.outcome, after.rendered.page.text]).toEqual(["miss", "after"]);
+  });
+
+  it("tells of the renders that nobody waits for, which never reject", async () => {
+    const { cache, clock, background, errors } = make({ softAgeMs: 100 });
+    await cache.get("k", () => Promise.resolve(rendered("a")));
+    expect(background).toEqual([]);
+    clock.now += 100;
+    await cache.get("k", () => Promise.reject(new Error("broken")));
+    expect(background.length).toBe(1);
+    await background[0];
+    expect(errors.map(String)).toEqual(["Error: broken"]);
   });
 
   it("serves a page past its soft age once more while a fresh one is made", async () => {

@@ -91,7 +91,9 @@ export class PageServer {
         `read;dur=${(read - started).toFixed(2)}`,
         `render;dur=${(performance.now() - read).toFixed(2)}`,
       );
-      return { page, ...loaded.read, cacheable: page.status === 200 };
+      // Not the data itself: it would be kept as long as the page, and takes more.
+      const { tags, version, validUntil } = loaded.read;
+      return { page, tags, version, validUntil, cacheable: page.status === 200 };
     };
     try {
       const { rendered, outcome } = await this.#options.cache.get(context.path, render);
@@ -165,10 +167,12 @@ export class PageServer {
     return this.once(request, locale, this.#page(notFoundView(frame, context), 404));
   }
 
-  /** 500 in the words of the locale; needs nothing of the catalog. */
-  failure(request: Request, locale: ServedLocale): Promise<Response> {
+  /** 500, or 503 for what will pass, in the words of the locale; needs nothing of the catalog. */
+  async failure(request: Request, locale: ServedLocale, status: 500 | 503): Promise<Response> {
     const context = this.context(locale, request, {});
-    return this.once(request, locale, this.#page(errorView(context), 500));
+    const response = await this.once(request, locale, this.#page(errorView(context), status));
+    if (status === 503) response.headers.set("retry-after", "1");
+    return response;
   }
 
   /** What routes see of a request. */

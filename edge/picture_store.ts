@@ -4,6 +4,16 @@
  */
 import type { PictureFormat, PictureWidth } from "../commerce/picture_address.ts";
 
+/** Pictures as `/media/…` answers them. */
+export interface Pictures {
+  /** The picture's bytes, or an answer in their stead; null when there is no such picture. */
+  get(
+    key: string,
+    width: PictureWidth,
+    format: PictureFormat,
+  ): Promise<Uint8Array<ArrayBuffer> | Response | null>;
+}
+
 /** Where an original lies. */
 export interface Originals {
   /** The original's bytes, or null when there is no picture of that key. */
@@ -36,7 +46,7 @@ export interface PictureStoreOptions {
 /** More wait than this: new ones are refused rather than queued for minutes. */
 const maxWaiting = 500;
 
-export class PictureStore {
+export class PictureStore implements Pictures {
   readonly #options: PictureStoreOptions;
   readonly #flights = new Map<string, Promise<Uint8Array<ArrayBuffer> | null>>();
   readonly #waiting: (() => void)[] = [];

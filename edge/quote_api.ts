@@ -4,14 +4,7 @@ import { problemResponse } from "../commerce/problem.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { answerQuote } from "../commerce/wire/answer_quote.ts";
 import { fieldErrors } from "../commerce/wire/field_errors.ts";
-import {
-  type BodyFault,
-  contentTypeFault,
-  maxBodyBytes,
-  parseJson,
-  tooLarge,
-  unreadable,
-} from "../commerce/wire/json_body.ts";
+import { readJsonBody } from "../commerce/wire/json_body.ts";
 import { quoteBody } from "../commerce/wire/quote.ts";
 
 export interface QuoteApiOptions {
@@ -22,12 +15,11 @@ export interface QuoteApiOptions {
 
 /** Answers a quote, or the problem that the central API would answer. */
 export async function quoteApi(request: Request, options: QuoteApiOptions): Promise<Response> {
-  const typeFault = contentTypeFault(request.headers.get("content-type") ?? "");
-  if (typeFault) return refuse(typeFault);
-  const bytes = await readBody(request);
-  if ("problem" in bytes) return refuse(bytes);
-  const json = parseJson(bytes);
-  if ("fault" in json) return refuse(json.fault);
+  const json = await readJsonBody(request);
+  if ("fault" in json) {
+    const { problem, detail, headers } = json.fault;
+    return problemResponse(problem, { detail, headers: { ...headers } });
+  }
   const parsed = quoteBody.safeParse(json.value);
   if (!parsed.success) {
     return problemResponse("validation-failed", { errors: fieldErrors(parsed.error.issues) });
@@ -36,6 +28,7 @@ export async function quoteApi(request: Request, options: QuoteApiOptions): Prom
   const found = await answerQuote(parsed.data, {
     hashCoupons,
     now,
+    hasMarket: async (market) => (await reader.directory()).value.markets.some(({ code }) => code === market),
     readView: async (locale, wanted, at) => {
       const read = await reader.quoteView({ locale, priceList: "standard", now: at }, wanted);
       return read && read.value;
@@ -46,28 +39,4 @@ export async function quoteApi(request: Request, options: QuoteApiOptions): Prom
   return Response.json(answer, {
     headers: { "cache-control": "no-store", "x-catalog-version": `${answer.catalogVersion}` },
   });
-}
-
-function refuse({ problem, detail }: BodyFault): Response {
-  return problemResponse(problem, {
-    detail,
-    ...(problem === "upstream-unavailable" && { headers: { "retry-after": "1" } }),
-  });
-}
-
-/** The body, read no further than it may be long. */
-async function readBody(request: Request): Promise<ArrayBuffer | BodyFault> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) return tooLarge;
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request.body ?? []) {
-      length += chunk.byteLength;
-      if (length > maxBodyBytes) return tooLarge;
-      chunks.push(chunk);
-    }
-  } catch {
-    return unreadable;
-  }
-  return await new Blob(chunks).arrayBuffer();
 }

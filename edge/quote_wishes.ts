@@ -1,5 +1,7 @@
 /** The forms of the basket page that say where to, which way, with which coupons and for whom. */
 import { maxCoupons } from "../commerce/quote/check_request.ts";
+import { canonicalPostalCode } from "../commerce/quote/postal_codes.ts";
+import { isAlsoIn, regionOfPostalCode } from "../commerce/quote/postal_regions.ts";
 import type { QuoteWishes } from "../commerce/quote_cookie.ts";
 import type { Notice } from "./page.ts";
 
@@ -40,18 +42,34 @@ export function changeWishes(wishes: QuoteWishes, form: URLSearchParams): Change
   }
 }
 
-/** Another country has no use for the postal code of the one before, nor for its ways of shipping. */
+/**
+ * Another country has no use for the region and the postal code of the one before, nor for its ways of shipping. Of a
+ * region and a postal code that lies in another one, what was changed counts, of both the postal code.
+ */
 function withDestination(wishes: QuoteWishes, form: URLSearchParams): QuoteWishes {
   const country = form.get("country") ?? "";
-  const postalCode = tidy(form.get("postalCode") ?? "", 16);
   if (!/^[A-Z]{2}$/.test(country)) return wishes;
-  if (form.get("before") === country) return { ...wishes, country, postalCode };
-  return {
-    ...wishes,
-    country,
-    postalCode: postalCode === wishes.postalCode ? null : postalCode,
-    shippingOption: null,
+  const given = {
+    region: tidy(form.get("region") ?? "", 3),
+    postalCode: tidy(form.get("postalCode") ?? "", 16),
   };
+  if (form.get("before") !== country) {
+    return {
+      ...wishes,
+      country,
+      region: given.region === wishes.region ? null : given.region,
+      postalCode: given.postalCode === wishes.postalCode ? null : given.postalCode,
+      shippingOption: null,
+    };
+  }
+  const { region, postalCode } = given;
+  const code = postalCode === null ? null : canonicalPostalCode(country, postalCode);
+  const told = code === null ? null : regionOfPostalCode(country, code);
+  const agree = told === null || region === null || told === region || isAlsoIn(country, code!, region);
+  if (agree) return { ...wishes, country, region, postalCode };
+  return postalCode === wishes.postalCode
+    ? { ...wishes, country, region, postalCode: null }
+    : { ...wishes, country, region: told, postalCode };
 }
 
 /** @param instead A code that was not accepted and that the shopper has corrected. */

@@ -27,6 +27,28 @@ describe("the forms of the basket page", () => {
     expect(change(same, before)?.wishes).toEqual(before);
   });
 
+  it("say in which state, where the last that was said of state and ZIP code counts", () => {
+    const at = { action: "destination", before: "US", country: "US" };
+    const to = (fields: object, before: Partial<QuoteWishes> = {}) => {
+      const found = change({ ...at, ...fields }, { ...noWishes, country: "US", ...before })!;
+      return [found.wishes.region, found.wishes.postalCode];
+    };
+    expect(to({ region: "NY", postalCode: "" })).toEqual(["NY", null]);
+    expect(to({ region: "", postalCode: "94103" })).toEqual([null, "94103"]);
+    expect(to({ region: "CA", postalCode: "94103" })).toEqual(["CA", "94103"]);
+    // The ZIP code was there and another state was chosen; the state was there and another ZIP code was typed.
+    expect(to({ region: "NY", postalCode: "94103" }, { postalCode: "94103" })).toEqual(["NY", null]);
+    expect(to({ region: "NY", postalCode: "94103" }, { region: "NY" })).toEqual(["CA", "94103"]);
+    // This one reaches over the border.
+    expect(to({ region: "CA", postalCode: "89439" })).toEqual(["CA", "89439"]);
+    expect(to({ region: "NY", postalCode: "00101" })).toEqual(["NY", "00101"]);
+    expect(to({ region: "N Y!", postalCode: "" })).toEqual(["N Y", null]);
+    expect(
+      change({ ...at, before: "US", country: "CA", region: "NY" }, { ...noWishes, region: "NY" })?.wishes,
+    )
+      .toEqual({ ...noWishes, country: "CA" });
+  });
+
   it("choose a way of shipping", () => {
     expect(change({ action: "shipping", shippingOption: "express" })?.wishes.shippingOption).toBe("express");
   });

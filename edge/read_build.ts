@@ -1,17 +1,6 @@
 /** Reads what `deno task build` made, once, into memory. */
 import { join } from "node:path";
-import type { Build, BuiltFile } from "./build.ts";
-
-/** The part of `manifest.json` (tasks/build/write_build.ts) that the edge needs. */
-interface Manifest {
-  readonly assets: Readonly<Record<string, string>>;
-  readonly styles: string;
-  readonly files: readonly {
-    readonly path: string;
-    readonly contentType: string;
-    readonly immutable: boolean;
-  }[];
-}
+import type { Build, BuildManifest, BuiltFile } from "./build.ts";
 
 /**
  * Reads a build's folder, `dist`.
@@ -30,7 +19,7 @@ export async function readBuild(folder: string): Promise<Build> {
   return { assets, styles, files: new Map(read) };
 }
 
-async function readManifest(folder: string): Promise<Manifest> {
+async function readManifest(folder: string): Promise<BuildManifest> {
   const path = join(folder, "manifest.json");
   try {
     return JSON.parse(await Deno.readTextFile(path));

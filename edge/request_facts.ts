@@ -1,4 +1,7 @@
 /** Small facts that are read from a request: cookies, origin, path. */
+import { problemResponse } from "../commerce/problem.ts";
+import { maxBodyMs } from "../commerce/wire/json_body.ts";
+import { readBody } from "../commerce/wire/read_body.ts";
 
 /** The value of a cookie, or null. The first one counts where a name is sent twice (RFC 6265, section 5.4). */
 export function readCookie(request: Request, name: string): string | null {
@@ -55,36 +58,23 @@ export function isOwnForm(request: Request, publicUrl: string): boolean {
 
 /** No form of the shop sends more. */
 const maxFormBytes = 16 * 1024;
-/** Milliseconds in which a form must have arrived. */
-const maxFormMs = 10_000;
 
-/** The fields of a form, or null when it is none, too large, too slow or cut off. Reads no more than it may. */
-export async function readForm(request: Request, maxMs = maxFormMs): Promise<URLSearchParams | null> {
+/**
+ * The fields of a form; null when it is none or was cut off; or the answer to one that is too large or too slow, which
+ * says that the connection ends. Reads no more than it may.
+ */
+export async function readForm(
+  request: Request,
+  maxMs = maxBodyMs,
+): Promise<URLSearchParams | Response | null> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded" || !request.body) return null;
-  const reader = request.body.getReader();
-  let isLate = false;
-  const late = setTimeout(() => {
-    isLate = true;
-    reader.cancel("too slow").catch(() => {});
-  }, maxMs);
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      bytes += read.value.byteLength;
-      if (bytes > maxFormBytes) return null;
-      text += decoder.decode(read.value, { stream: true });
-    }
-  } catch {
-    // The sender hung up.
-    return null;
-  } finally {
-    clearTimeout(late);
-  }
+  const bytes = await readBody(request, { maxBytes: maxFormBytes, maxMs });
+  const headers = { connection: "close" };
+  if (bytes === "too-slow") return problemResponse("request-timeout", { headers });
+  if (bytes === "too-large") return problemResponse("too-large", { headers });
   // A cut-off form is not carried out in part: "12" cut after "1" would buy one.
-  return isLate ? null : new URLSearchParams(text + decoder.decode());
+  return bytes === "cut-off" ? null : new URLSearchParams(new TextDecoder().decode(bytes));
 }
 
 /** Whether the answer is wanted as JSON rather than as a page: the shop's own islands ask so. */

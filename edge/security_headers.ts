@@ -9,11 +9,11 @@ import { createHash } from "node:crypto";
 /**
  * Headers for pages, with the hash of the style sheet that stands in each of them.
  *
- * `paymentOrigin` is where placing an order leads: `form-action` holds for the redirects that follow a form too (CSP
- * level 3, section 6.4.1).
+ * `paymentOrigin` is where placing an order leads, if elsewhere: `form-action` holds for the redirects that follow a form
+ * too (CSP level 3, section 6.4.1).
  */
 export function securityHeaders(
-  options: { styles: string; https: boolean; paymentOrigin: string },
+  options: { styles: string; https: boolean; paymentOrigin?: string },
 ): Record<string, string> {
   const hash = createHash("sha256").update(options.styles).digest("base64");
   const policy = [
@@ -22,7 +22,7 @@ export function securityHeaders(
     `style-src 'sha256-${hash}'`,
     "img-src 'self' data:",
     "connect-src 'self'",
-    `form-action 'self' ${options.paymentOrigin}`,
+    ["form-action 'self'", ...options.paymentOrigin ? [options.paymentOrigin] : []].join(" "),
     "manifest-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

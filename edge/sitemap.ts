@@ -14,12 +14,8 @@ const maxParts = 50_000;
 
 /** The index: one part for each run of products; the first holds all that is no product, too. */
 export async function sitemapIndex(catalog: KnownCatalog, publicUrl: string): Promise<Response> {
-  const parts: string[] = [];
-  for (let after: number | null = 0; after !== null && parts.length < maxParts;) {
-    parts.push(`p${after}`);
-    after = (await catalog.reader.sitemap(after, entriesPerPart)).value.next;
-  }
-  const items = parts.map((part) => `<sitemap><loc>${publicUrl}/sitemap-${part}.xml</loc></sitemap>`);
+  const parts = (await catalog.reader.sitemapParts(entriesPerPart)).value.slice(0, maxParts);
+  const items = parts.map((after) => `<sitemap><loc>${publicUrl}/sitemap-p${after}.xml</loc></sitemap>`);
   return xml(
     `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${items.join("")}</sitemapindex>`,
   );

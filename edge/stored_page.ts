@@ -56,7 +56,7 @@ export class StoredPage {
   body(encoding: Encoding): Promise<Body> | Body {
     if (encoding === "identity") {
       // Most pages that are sent so are sent once: their bytes are not worth keeping yet.
-      const { bytes } = this.#isSent ? this.#bytes() : this.#encoder.encode(this.#parts);
+      const { bytes } = this.#isSent || this.#encoded ? this.#bytes() : this.#encoder.encode(this.#parts);
       this.#isSent = true;
       return { bytes, etag: etagOf(crc32(bytes), bytes.byteLength, encoding) };
     }

@@ -20,6 +20,17 @@ describe("stored page", () => {
     expect(text(gunzipSync((await page.body("gzip")).bytes))).toBe(wanted);
   });
 
+  it("is whole for whoever takes no encoding after others took one", async () => {
+    for (const before of ["br", "gzip"] as const) {
+      const page = pageOf("<p>été</p>");
+      await page.body(before);
+      expect(text((await page.body("identity")).bytes)).toBe("<p>été</p>");
+    }
+    const page = pageOf(`<p>${slot}</p>`);
+    await page.filled({ "basket-count": "3" }, "gzip");
+    expect(text((await page.body("identity")).bytes)).toBe("<p></p>");
+  });
+
   it("puts the shared style sheet in, and drops the sign of markers it does not know", async () => {
     const page = pageOf(
       `<style>${styles}</style>\u0002other\u0003${slot}<p>\u0002open`,

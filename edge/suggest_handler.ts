@@ -14,10 +14,14 @@ export async function suggest(
 ): Promise<Response> {
   const text = (new URL(request.url).searchParams.get("q") ?? "").slice(0, maxTextLength).trim();
   const scope = { locale: locale.locale, priceList: "standard", now };
-  const { categories, products } = text === ""
-    ? { categories: [], products: [] }
+  const { queries, categories, products } = text === ""
+    ? { queries: [], categories: [], products: [] }
     : (await catalog.reader.suggestions(scope, text)).value;
   const answer: SuggestAnswer = {
+    queries: queries.map((query) => ({
+      text: query,
+      href: `/${locale.name}/search?${new URLSearchParams({ q: query })}`,
+    })),
     categories: categories.map(({ name, slug }) => ({
       name,
       href: `/${locale.name}/c/${encodeURIComponent(slug)}`,

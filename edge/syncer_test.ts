@@ -5,51 +5,13 @@ import { after, before, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
-import { complete } from "../tasks/environment.ts";
 import { type DatabaseKey, newDatabaseKey } from "../tasks/database_keys.ts";
-import { lines } from "../tasks/lines.ts";
-import { programOf } from "../tasks/processes.ts";
-import { spawn } from "../tasks/spawn.ts";
 import { freePort } from "../tasks/free_port.ts";
 import { findSqld, startSqld } from "../tests/support/sqld.ts";
+import { currentFile, startSyncer, until } from "../tests/support/syncer_process.ts";
 
 const sqld = await findSqld();
 const skip = "missing" in sqld ? sqld.missing : false;
-
-/** A running syncer whose log can be waited on. */
-function startSyncer(environment: Record<string, string>) {
-  const home = Deno.env.get("HOME")!;
-  const child = spawn(programOf("syncer", complete({ HOME: home, ...environment })), "piped");
-  const events: Record<string, unknown>[] = [];
-  const waiting: { event: string; found: (entry: Record<string, unknown>) => void }[] = [];
-  const reading = (async () => {
-    for await (const line of lines(child.stderr)) {
-      // What the native library prints is not ours.
-      if (!line.startsWith("{")) continue;
-      const entry = JSON.parse(line);
-      events.push(entry);
-      for (const { event, found } of waiting) if (event === entry.event) found(entry);
-    }
-  })();
-  return {
-    events,
-    said: (event: string) => {
-      const earlier = events.find((entry) => entry["event"] === event);
-      return earlier ?? new Promise<Record<string, unknown>>((found) => waiting.push({ event, found }));
-    },
-    async stop(signal: Deno.Signal = "SIGTERM") {
-      child.kill(signal);
-      await reading;
-      await child.stdout.cancel();
-      return await child.status;
-    },
-  };
-}
-
-/** Asks until the answer is the wanted one; the test's own time limit ends it. */
-async function until<T>(wanted: T, ask: () => T): Promise<void> {
-  while (ask() !== wanted) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 /** A value of the replica file, read as the edge does. */
 function languageName(replica: string): unknown {
@@ -91,11 +53,11 @@ describe("the syncer" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
       CATALOG_REPLICA_TOKEN: key.tokens.ro,
     });
     expect(await syncer.said("synced")).toMatchObject({ version: 7 });
-    const replica = join(home, "data", "replica", "catalog.db");
-    expect(languageName(replica)).toBe("Français");
+    const replica = () => currentFile(join(home, "data", "replica"));
+    await until("Français", () => languageName(replica()));
 
     await catalog.client.execute("UPDATE languages SET name = 'français' WHERE tag = 'fr'");
-    await until("français", () => languageName(replica));
+    await until("français", () => languageName(replica()));
 
     expect(await syncer.stop()).toMatchObject({ code: 0 });
     catalog.close();
@@ -113,14 +75,14 @@ describe("the syncer" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
     const catalog = await openCatalog({ url: server.url });
     await migrateCatalog(catalog);
     await catalog.client.execute("INSERT INTO languages (tag, name) VALUES ('fr', 'Français')");
-    const replica = join(home, "data", "replica", "catalog.db");
-    await until("Français", () => languageName(replica));
+    const replica = () => currentFile(join(home, "data", "replica"));
+    await until("Français", () => languageName(replica()));
 
     await server.stop();
-    expect(languageName(replica)).toBe("Français");
+    expect(languageName(replica())).toBe("Français");
     server = await startSqld({ path, folder: home, port });
     await catalog.client.execute("UPDATE languages SET name = 'français' WHERE tag = 'fr'");
-    await until("français", () => languageName(replica));
+    await until("français", () => languageName(replica()));
 
     await syncer.stop();
     catalog.close();

@@ -17,9 +17,7 @@ export function Price({ price, texts }: { price: PickerPrice; texts: PickerTexts
           </Fragment>
         )}
       </p>
-      {[...price.notes, ...(texts.taxNote === null ? [] : [texts.taxNote])].map((note) => (
-        <p key={note} class="picker__note">{note}</p>
-      ))}
+      {price.notes.map((note) => <p key={note} class="picker__note">{note}</p>)}
     </div>
   );
 }

@@ -7,7 +7,7 @@ export interface PickerPrice {
   readonly now: string;
   /** The price before a reduction; null for none. */
   readonly before: string | null;
-  /** Whole sentences below the price: the lowest price of the last 30 days, the unit price. */
+  /** Whole sentences below the price: the lowest price of the last 30 days, the unit price, tax, delivery. */
   readonly notes: readonly string[];
 }
 
@@ -27,8 +27,6 @@ export interface PickerTexts {
   readonly price: string;
   /** Heard before the price before a reduction, e.g. `Before`. */
   readonly before: string;
-  /** Said below every price, e.g. `Tax included`; null for nothing. */
-  readonly taxNote: string | null;
   /** What each availability that occurs is called, e.g. `In stock`. */
   readonly availability: Readonly<Partial<Record<Availability, string>>>;
   /** Heard after an option value that is sold out, e.g. `sold out`. */

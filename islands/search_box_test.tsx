@@ -62,6 +62,21 @@ describe("the search box", () => {
     await page.context().close();
   });
 
+  it("suggests searches first", async () => {
+    const page = await openSearch();
+    shop.answers.set(
+      "GET /suggest",
+      () =>
+        Response.json({ ...suggestAnswer, queries: [{ text: "lamp shade", href: "/search?q=lamp+shade" }] }),
+    );
+    await suggest(page);
+    expect((await page.getByRole("option").allTextContents())[0]).toBe("lamp shade ");
+    await input(page).press("ArrowDown");
+    await input(page).press("Enter");
+    await page.waitForURL("**/search?q=lamp+shade");
+    await page.context().close();
+  });
+
   it("asks once after a rest, and nothing twice", async () => {
     const page = await browser.open();
     await page.clock.install({ time: 0 });
@@ -85,10 +100,10 @@ describe("the search box", () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     shop.answers.set("GET /suggest", async (request) => {
       if (!request.url.endsWith("?q=la")) {
-        return Response.json({ categories: [], products: suggestAnswer.products });
+        return Response.json({ queries: [], categories: [], products: suggestAnswer.products });
       }
       await promise;
-      return Response.json({ categories: suggestAnswer.categories, products: [] });
+      return Response.json({ queries: [], categories: suggestAnswer.categories, products: [] });
     });
     const page = await openSearch();
     const asked = page.waitForRequest("**/suggest?q=la");

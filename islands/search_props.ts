@@ -7,7 +7,8 @@ export interface SearchTexts {
   readonly placeholder: string;
   /** Name of the button. */
   readonly submit: string;
-  /** Headings of the two groups of suggestions. */
+  /** Headings of the groups of suggestions. */
+  readonly queries: string;
   readonly categories: string;
   readonly products: string;
   /** Heard when suggestions appear; `{count}` stands for their number, e.g. `Suggestions: {count}`. */

@@ -1,4 +1,4 @@
-/** The listbox of suggestions: categories first, then products, each a link that a mouse can use as such. */
+/** The listbox of suggestions: queries first, then categories and products, each a link that a mouse can use as such. */
 import type { VNode } from "preact";
 import type { SearchTexts } from "./search_props.ts";
 import type { Suggestion } from "./suggestions.ts";
@@ -8,10 +8,10 @@ interface SuggestionListProps {
   readonly id: string;
   readonly items: readonly Suggestion[];
   readonly active: number | null;
-  readonly texts: Pick<SearchTexts, "categories" | "products">;
+  readonly texts: Pick<SearchTexts, "queries" | "categories" | "products">;
 }
 
-const kinds = ["categories", "products"] as const;
+const kinds = ["queries", "categories", "products"] as const;
 
 export function SuggestionList({ id, items, active, texts }: SuggestionListProps): VNode {
   return (

@@ -2,7 +2,7 @@
 import type { SuggestAnswer } from "../commerce/wire/shop.ts";
 
 export interface Suggestion {
-  readonly kind: "categories" | "products";
+  readonly kind: "queries" | "categories" | "products";
   readonly title: string;
   readonly href: string;
   readonly price: string | null;
@@ -12,6 +12,9 @@ export interface Suggestion {
 /** All suggestions of an answer in the order in which they are shown; without pictures where data is saved. */
 export function listSuggestions(answer: SuggestAnswer, pictures: boolean): readonly Suggestion[] {
   return [
+    ...answer.queries.map(({ text, href }) => (
+      { kind: "queries", title: text, href, price: null, image: null } as const
+    )),
     ...answer.categories.map(({ name, href }) => (
       { kind: "categories", title: name, href, price: null, image: null } as const
     )),

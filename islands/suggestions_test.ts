@@ -34,18 +34,20 @@ describe("nextActive", () => {
 
 describe("listSuggestions", () => {
   const answer = {
+    queries: [{ text: "lamp shade", href: "/en-us/search?q=lamp+shade" }],
     categories: [{ name: "Lamps", href: "/en-us/c/lamps" }],
     products: [{ title: "Alba", href: "/en-us/p/alba", price: "$49.00", image: "/media/1/160.webp" }],
   };
 
-  it("lists categories, then products", () => {
+  it("lists queries, then categories, then products", () => {
     expect(listSuggestions(answer, true)).toEqual([
+      { kind: "queries", title: "lamp shade", href: "/en-us/search?q=lamp+shade", price: null, image: null },
       { kind: "categories", title: "Lamps", href: "/en-us/c/lamps", price: null, image: null },
       { kind: "products", title: "Alba", href: "/en-us/p/alba", price: "$49.00", image: "/media/1/160.webp" },
     ]);
   });
 
   it("leaves pictures out where data is saved", () => {
-    expect(listSuggestions(answer, false)[1]!.image).toBe(null);
+    expect(listSuggestions(answer, false)[2]!.image).toBe(null);
   });
 });

@@ -1,6 +1,8 @@
 /** The quote of a basket page, from what the shopper has said so far: what cannot be computed yet is left open. */
 import type { BasketLine } from "../commerce/catalog_view.ts";
 import type { Quote, QuoteRequest } from "../commerce/quote/answer.ts";
+import { regionOfTypedCode } from "../commerce/quote/postal_codes.ts";
+import { tellsRegion } from "../commerce/quote/postal_regions.ts";
 import { quote } from "../commerce/quote/quote.ts";
 import { needsRegion } from "../commerce/quote/rates_in_force.ts";
 import { isInEu, vatCountry } from "../commerce/quote/tax_area.ts";
@@ -14,8 +16,14 @@ export interface Estimate {
   /** Of the market's countries, the one it is computed for. */
   readonly country: string;
   readonly countries: readonly string[];
-  /** Whether the postal code changes anything, or nothing can be said without it. */
-  readonly postalCode: "needless" | "optional" | "required";
+  /** Whether the postal code can change anything. */
+  readonly asksPostalCode: boolean;
+  /** Among which the shopper can choose theirs, ISO 3166-2 without the country; none: it is not asked. */
+  readonly regions: readonly string[];
+  /** What the shopper said about this country. */
+  readonly given: { readonly region: string | null; readonly postalCode: string | null };
+  /** The region as named, else as the postal code tells. */
+  readonly region: string | null;
   /** Whether a VAT number could change anything. */
   readonly asksCompany: boolean;
   readonly refused: ReadonlySet<RefusedField>;
@@ -43,14 +51,21 @@ export function estimate(
 ): Estimate {
   const { countries } = view.market;
   const country = countries.find((each) => each === wishes.country) ?? countries[0]!;
-  const postalCode = postalCodeOf(view, country);
+  const isNeeded = needsRegion(view.taxRates, country);
+  const regions = isNeeded || !tellsRegion(country) ? regionsOf(view, country) : [];
+  const asksPostalCode = isNeeded || dependsOnPostalCode(view, country);
   const asksCompany = canReverseCharge(countries[0]!, country);
-  const given = postalCode === "needless" ? null : wishes.postalCode;
+  // What was said of another country, in another market, is nothing here.
+  const isMeant = wishes.country === null || wishes.country === country;
+  const given = {
+    region: isMeant && regions.length > 0 ? wishes.region : null,
+    postalCode: isMeant && asksPostalCode ? wishes.postalCode : null,
+  };
   const refused = new Set<RefusedField>();
   let request: QuoteRequest | null = {
     ...shopper,
     lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
-    shipTo: destination(given),
+    shipTo: destination(given.postalCode),
     shippingOption: wishes.shippingOption,
     coupons: wishes.coupons,
     customer: asksCompany
@@ -64,10 +79,13 @@ export function estimate(
     if ("quote" in outcome) found = outcome.quote;
     else request = without(request, outcome.refusal.errors.map(({ path }) => path));
   }
-  return { country, countries, postalCode, asksCompany, refused, quote: found };
+  const told = given.postalCode === null ? null : regionOfTypedCode(country, given.postalCode);
+  const region = given.region ?? told;
+  return { country, countries, asksPostalCode, regions, given, region, asksCompany, refused, quote: found };
 
-  function destination(code: string | null): QuoteRequest["shipTo"] {
-    return postalCode === "required" && code === null ? null : { country, region: null, postalCode: code };
+  function destination(postalCode: string | null): QuoteRequest["shipTo"] {
+    const { region } = given;
+    return isNeeded && postalCode === null && region === null ? null : { country, region, postalCode };
   }
 
   function without(asked: QuoteRequest, paths: readonly string[]): QuoteRequest | null {
@@ -92,14 +110,19 @@ export function estimate(
   }
 }
 
-function postalCodeOf({ taxRates, zones }: QuoteView, country: string): Estimate["postalCode"] {
-  if (needsRegion(taxRates, country)) return "required";
+function dependsOnPostalCode({ taxRates, zones }: QuoteView, country: string): boolean {
   const isAsked = zones.some((zone) =>
     zone.countries.includes(country) &&
     zone.postalCodes.length + zone.exceptPostalCodes.length + zone.regions.length > 0
   );
-  const differs = taxRates.some((rate) => rate.country === country && rate.region !== null);
-  return isAsked || differs ? "optional" : "needless";
+  return isAsked || taxRates.some((rate) => rate.country === country && rate.region !== null);
+}
+
+/** The regions that a tax or a way of shipping is different for. */
+function regionsOf({ taxRates, zones }: QuoteView, country: string): string[] {
+  const ofTaxes = taxRates.flatMap((rate) => rate.country === country ? rate.region ?? [] : []);
+  const ofZones = zones.flatMap((zone) => zone.countries.includes(country) ? zone.regions : []);
+  return [...new Set([...ofTaxes, ...ofZones])].sort();
 }
 
 /** Between two member states with VAT of their own (Directive 2006/112/EC, article 138). */

@@ -4,6 +4,7 @@ import { noWishes, type QuoteWishes } from "../commerce/quote_cookie.ts";
 import { basketPage } from "./basket.tsx";
 import { giftRef } from "./testing/quote_view.ts";
 import { fixtureHash } from "./testing/quote_view.ts";
+import { translator } from "./messages.ts";
 import { render } from "./testing/render.ts";
 
 const basket = [{ ref: 0, quantity: 2 }, { ref: 3, quantity: 1 }];
@@ -38,8 +39,12 @@ describe("the basket's quote", () => {
   it("adds taxes in the United States once a ZIP code tells the state", async () => {
     const before = await read("en-us");
     expect(rows(before.main)).toEqual([["Subtotal 3 items", "$73.70"], ["Total so far", "$73.70"]]);
-    expect(before.text).toContain("Delivery and taxes are added once you enter a postal code.");
-    expect(before.main).toMatch(/<label for="postal-code">ZIP code<\/label><input[^>]* required/);
+    expect(before.text).toContain("Delivery and taxes are added once you say where to.");
+    expect(before.main).toMatch(/<label for="postal-code">ZIP code<\/label><input[^>]*name="postalCode"/);
+    expect(before.main).toMatch(/<label for="region">State<\/label><select[^>]*name="region"/);
+    expect(before.main).toContain(
+      '<option value="CA">California</option><option value="NY">New York</option>',
+    );
     const after = await read("en-us", { postalCode: "94103" });
     expect(rows(after.main)).toEqual([
       ["Subtotal 3 items", "$73.70"],
@@ -47,6 +52,26 @@ describe("the basket's quote", () => {
       ["Sales tax 7.25 %", "$5.84"],
       ["Total", "$86.44"],
     ]);
+  });
+
+  it("takes the state where there is no ZIP code, and shows the one that a ZIP code tells", async () => {
+    const { main } = await read("en-us", { country: "US", region: "NY" });
+    expect(rows(main)).toContainEqual(["Sales tax 4 %", "$3.22"]);
+    expect(main).toContain('<option value="NY" selected>');
+    const told = await read("en-us", { country: "US", postalCode: "94103" });
+    expect(told.main).toContain('<option value="CA" selected>');
+  });
+
+  it("asks for a region only where it matters and no postal code tells it, in every language", async () => {
+    expect((await read("fr-fr")).main).not.toContain('name="region"');
+    expect((await read("es-us")).main).toContain('<label for="region">Estado</label>');
+    for (
+      const [language, label] of Object.entries({ de: "Bundesstaat", it: "Stato", ja: "州", ar: "الولاية" })
+    ) {
+      expect(translator(language)("quote.region", { country: "US" })).toBe(label);
+    }
+    expect(["CA", "PT"].map((country) => translator("fr")("quote.region", { country })))
+      .toEqual(["Province", "Région"]);
   });
 
   it("asks nothing where nothing depends on it", async () => {
@@ -67,9 +92,12 @@ describe("the basket's quote", () => {
     expect(rows(main)).toContainEqual(["Livraison By standard", "5,90 €"]);
   });
 
-  it("says of a ZIP code whose taxes nobody knows that it cannot be served", async () => {
+  it("says of a ZIP code whose taxes nobody knows that the state must be chosen", async () => {
     const { main, text } = await read("en-us", { postalCode: "09012" });
-    expect(text).toContain("We cannot work out the taxes for this postal code.");
+    expect(text).toContain(
+      "We cannot work out the taxes for this postal code. Choose the place from the list.",
+    );
+    expect(main).toMatch(/<select[^>]*aria-invalid="true" aria-describedby="region-error"/);
     expect(rows(main).at(-1)).toEqual(["Total so far", "$73.70"]);
   });
 
@@ -126,8 +154,9 @@ describe("the basket's quote", () => {
   });
 
   it("keeps a country of another market to itself", async () => {
-    expect((await read("en-us", { country: "FR", postalCode: "75011" })).text).toContain(
-      "Delivery: United States",
-    );
+    const { main, text } = await read("en-us", { country: "FR", postalCode: "75011" });
+    expect(text).toContain("Delivery: United States");
+    // 75011 is in Texas, too.
+    expect(main).not.toContain("75011");
   });
 });

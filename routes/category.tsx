@@ -1,6 +1,7 @@
 import type { CategoryPage } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
 import { categoryQuery } from "./list_query.ts";
+import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { loadList } from "./loading.ts";
 import { breadcrumbList, Breadcrumbs } from "./parts/breadcrumbs.tsx";
 import { Layout } from "./parts/layout.tsx";
@@ -9,7 +10,7 @@ import { ProductList } from "./parts/list.tsx";
 import { Picture } from "./parts/picture.tsx";
 
 /** `c/{slug}`: a category with its subcategories and its products. */
-export const categoryPage: SharedPage<CategoryPage> = {
+export const categoryPage: SharedPage<WithDelivery<CategoryPage>> = {
   cache: "shared",
   pattern: "c/:slug",
   query: categoryQuery,
@@ -18,14 +19,15 @@ export const categoryPage: SharedPage<CategoryPage> = {
     return loadList(
       context,
       categoryPath(context.locale, slug),
-      (query) => context.reader.category(context.scope, { ...query, category: slug }),
+      async (query) =>
+        withDelivery(context, await context.reader.category(context.scope, { ...query, category: slug })),
       (data) => data.list.facets,
     );
   },
   view: (data, context) => <Category data={data} context={context} />,
 };
 
-function Category({ data, context }: { data: CategoryPage; context: PageContext }) {
+function Category({ data, context }: { data: WithDelivery<CategoryPage>; context: PageContext }) {
   const slug = data.path.at(-1)?.slug ?? "";
   // Who filters, orders or pages has read about the category: what answers them comes first.
   const isWhole = context.query.size === 0;
@@ -57,6 +59,7 @@ function Category({ data, context }: { data: CategoryPage; context: PageContext 
       {isWhole && data.children.length > 0 && <Subcategories data={data} context={context} />}
       <ProductList
         list={data.list}
+        delivery={data.delivery}
         path={categoryPath(context.locale, slug)}
         context={context}
         eager={isWhole && data.image ? 0 : 2}

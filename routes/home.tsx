@@ -1,5 +1,6 @@
 import type { HomeBlock, HomePage } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
+import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { pageOf } from "./loading.ts";
 import { Block } from "./parts/home_block.tsx";
 import type { Thing } from "./parts/json_ld.tsx";
@@ -8,14 +9,14 @@ import { absolute, pagePath } from "./parts/links.ts";
 import { shopName } from "./parts/shop.ts";
 
 /** The front page of a locale: the blocks that the merchant arranged. */
-export const homePage: SharedPage<HomePage> = {
+export const homePage: SharedPage<WithDelivery<HomePage>> = {
   cache: "shared",
   pattern: "",
-  load: async (context) => pageOf(await context.reader.home(context.scope)),
+  load: async (context) => pageOf(await withDelivery(context, await context.reader.home(context.scope))),
   view: (data, context) => <Home data={data} context={context} />,
 };
 
-function Home({ data, context }: { data: HomePage; context: PageContext }) {
+function Home({ data, context }: { data: WithDelivery<HomePage>; context: PageContext }) {
   const { t } = context;
   const hero = data.blocks.find((block) => block.kind === "hero");
   return (
@@ -35,6 +36,7 @@ function Home({ data, context }: { data: HomePage; context: PageContext }) {
         <Block
           key={place}
           block={block}
+          delivery={data.delivery}
           first={block === hero}
           turned={data.blocks.slice(0, place).filter(isEditorial).length % 2 === 1}
           context={context}

@@ -45,12 +45,12 @@ describe("the category page", () => {
     expect([second.includes("canonical"), second.includes(robots)]).toEqual([false, false]);
   });
 
-  it("has a form of facets, counts up to 1,000, and a link back from each that is chosen", async () => {
+  it("has a form of facets, exact counts, and a link back from each that is chosen", async () => {
     const html = await render(categoryPage, "fr-fr", { params, query: "facet.colour=ink&sort=newest" });
     expect(html).toMatch(/<form class="facets" action="\/fr-fr\/c\/decor" [^>]*autocomplete="off">/);
     expect(html).toContain('<input type="hidden" name="sort" value="newest">');
     expect(html).toContain('<input type="checkbox" name="facet.colour" value="ink" checked>');
-    expect(html).toContain("<small>1\u202f000+</small>");
+    expect(html).toContain("<small>1\u202f001</small>");
     expect(html).toContain('<a class="chip" href="/fr-fr/c/decor?sort=newest">');
   });
 
@@ -94,6 +94,17 @@ describe("the search page", () => {
     expect(html).toContain("Nothing found for “empty”");
     expect(html).toContain("Much loved right now");
     expect(html.match(/<li class="card">/g)).toHaveLength(4);
+  });
+
+  it("says what it sought instead, what may have been meant, and what it left out", async () => {
+    const applied = await render(searchPage, "en-us", { query: "q=lmap" });
+    expect(applied).toContain("Nothing matches “lmap”. Showing results for “lamp”.");
+    const offered = await render(searchPage, "en-us", { query: "q=lmapx" });
+    expect(offered).toContain('<a href="/en-us/search?q=lamp">Did you mean “lamp”?</a>');
+    const without = await render(searchPage, "en-us", { query: "q=lamp+zzz" });
+    expect(without).toContain("No product has all of these words. Left out: zzz");
+    const plain = await render(searchPage, "en-us", { query: "q=lamp" });
+    expect(plain).not.toMatch(/Did you mean|Nothing matches|Left out/);
   });
 });
 

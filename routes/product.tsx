@@ -1,5 +1,6 @@
 import type { ProductPage, ProductVariant } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
+import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { movedPage, pageOf, redirect } from "./loading.ts";
 import { breadcrumbList, Breadcrumbs } from "./parts/breadcrumbs.tsx";
 import { Cards } from "./parts/card.tsx";
@@ -7,11 +8,12 @@ import { Gallery } from "./parts/gallery.tsx";
 import { Layout } from "./parts/layout.tsx";
 import { encodePath, productPath } from "./parts/links.ts";
 import { ProductFacts } from "./parts/product_facts.tsx";
+import { PriceNote } from "./parts/price_note.tsx";
 import { ProductPicker } from "./parts/product_picker.tsx";
 import { productThings } from "./product_things.ts";
 
 /** `p/{slug}`: a product; `?sku=` names the variant that is chosen. */
-export const productPage: SharedPage<ProductPage> = {
+export const productPage: SharedPage<WithDelivery<ProductPage>> = {
   cache: "shared",
   pattern: "p/:slug",
   query: (given) => {
@@ -26,12 +28,12 @@ export const productPage: SharedPage<ProductPage> = {
     if (sku !== null && !found.value.variants.some((variant) => variant.sku === sku)) {
       return redirect(encodePath(productPath(context.locale, found.value.slug)), 302);
     }
-    return pageOf(found);
+    return pageOf(await withDelivery(context, found, ({ variants }) => variants.map(({ sku }) => sku)));
   },
   view: (data, context) => <Product product={data} context={context} />,
 };
 
-function Product({ product, context }: { product: ProductPage; context: PageContext }) {
+function Product({ product, context }: { product: WithDelivery<ProductPage>; context: PageContext }) {
   const { t } = context;
   const selected = selectedVariant(product, context.query.get("sku"));
   const image = product.images[selected.image] ?? product.images[0] ?? null;
@@ -73,6 +75,7 @@ function Product({ product, context }: { product: ProductPage; context: PageCont
             <h2>{t("product.related")}</h2>
           </div>
           <Cards cards={product.related} context={context} />
+          <PriceNote delivery={product.delivery} context={context} />
         </section>
       )}
     </Layout>

@@ -2,8 +2,10 @@ import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { categoryPage } from "./category.tsx";
 import { homePage } from "./home.tsx";
+import { priceWords } from "./parts/product_picker.tsx";
 import { productPage } from "./product.tsx";
 import { demoProducts } from "./testing/demo_data.ts";
+import { fixtureContext } from "./testing/fixtures.ts";
 import { render, visit } from "./testing/render.ts";
 
 const reduced = demoProducts.find((each) => each.compareAtEurMinor && each.unitMeasure)!;
@@ -53,14 +55,53 @@ describe("the product page", () => {
     expect(offer.priceCurrency).toBe("KWD");
   });
 
+  it("tells machines whether tax is in the price, of how much it is the price, and what sending it costs", async () => {
+    const offer = async (locale: string) => {
+      const html = await render(productPage, locale, { params: { slug: reduced.key } });
+      return things(html).Product![0]!.offers as Record<string, Record<string, unknown>>;
+    };
+    const { priceSpecification, shippingDetails } = await offer("fr-fr");
+    expect(priceSpecification).toMatchObject({
+      "@type": "UnitPriceSpecification",
+      valueAddedTaxIncluded: true,
+      referenceQuantity: { unitCode: "GRM", valueReference: { value: 1, unitCode: "KGM" } },
+    });
+    expect(shippingDetails).toEqual({
+      "@type": "OfferShippingDetails",
+      shippingRate: { "@type": "MonetaryAmount", value: "5.90", currency: "EUR" },
+      shippingDestination: { "@type": "DefinedRegion", addressCountry: "FR" },
+    });
+    const american = await offer("en-us");
+    expect(american.priceSpecification).toMatchObject({ valueAddedTaxIncluded: false });
+    expect(american.priceSpecification!.referenceQuantity).toBeUndefined();
+    expect(american.shippingDetails).toBeUndefined();
+  });
+
+  it("names the lower prices of more pieces", () => {
+    const price = { amountMinor: 1990, compareAtMinor: null, lowestPriorMinor: null };
+    const tiers = [{ minQuantity: 10, amountMinor: 1790 }, { minQuantity: 50, amountMinor: 1590 }];
+    const delivery = { fromMinor: null, bySku: new Map([["A", 590]]) };
+    const { notes } = priceWords(
+      { sku: "A", price, tiers, unitMeasure: null },
+      { kind: "physical", delivery },
+      fixtureContext("fr-fr"),
+    );
+    expect(notes.map((note) => note.replaceAll("\u00a0", " "))).toEqual([
+      "Dès 10 pièces : 17,90 € l’unité",
+      "Dès 50 pièces : 15,90 € l’unité",
+      "TTC, hors frais de livraison",
+      "Livraison à partir de 5,90 € par commande",
+    ]);
+  });
+
   it("says what the law wants beside a reduced price, a unit price where tax is included", async () => {
     const french = await render(productPage, "fr-fr", { params: { slug: reduced.key } });
     expect(french).toMatch(/Prix le plus bas des 30 jours précédant la réduction/);
     expect(french).toMatch(/€ le (kilo|litre)</);
-    expect(french).toContain("TVA comprise, hors livraison");
+    expect(french).toContain("TTC, hors frais de livraison");
     const american = await render(productPage, "en-us", { params: { slug: reduced.key } });
     expect(american).not.toMatch(/per (kilogram|litre)</);
-    expect(american).toContain("Plus tax and shipping");
+    expect(american).toContain("Plus sales tax and delivery");
   });
 
   it("begins with the picture of the chosen variant, fetched first; no other is", async () => {
@@ -99,7 +140,9 @@ describe("the product page", () => {
 
   it("is cached by what it was made of", async () => {
     const answer = await visit(productPage, "fr-fr", { params: { slug: first.key } }).loaded;
-    expect(answer).toMatchObject({ read: { tags: ["categories"], validUntil: null, version: 7 } });
+    expect(answer).toMatchObject({
+      read: { tags: ["categories", "shipping:1"], validUntil: null, version: 7 },
+    });
     expect("value" in (answer as { read: object }).read).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import type { Availability, ProductPage, ProductVariant } from "../commerce/cata
 import { decimalAmount } from "../commerce/currency.ts";
 import { pictureAddress } from "../commerce/picture_address.ts";
 import type { PageContext } from "../edge/page.ts";
+import type { WithDelivery } from "./delivery_cost.ts";
 import type { Thing } from "./parts/json_ld.tsx";
 import { absolute, productPath } from "./parts/links.ts";
 
@@ -27,7 +28,7 @@ const optionProperties: ReadonlyMap<string, string> = new Map([
  * `Product` with its `Offer` for each variant, the chosen one first.
  */
 export function productThings(
-  product: ProductPage,
+  product: WithDelivery<ProductPage>,
   selected: ProductVariant,
   context: PageContext,
 ): readonly Thing[] {
@@ -60,12 +61,13 @@ export function productThings(
 }
 
 function variantThing(
-  product: ProductPage,
+  product: WithDelivery<ProductPage>,
   variant: ProductVariant,
   page: string,
   { publicUrl, market }: PageContext,
 ): Thing {
   const image = product.images[variant.image] ?? product.images[0];
+  const costMinor = product.delivery.bySku.get(variant.sku);
   const chosen: Record<string, string> = {};
   const words: string[] = [];
   for (const option of product.options) {
@@ -91,8 +93,49 @@ function variantThing(
       url,
       price: decimalAmount(variant.price.amountMinor, market.currency),
       priceCurrency: market.currency,
+      priceSpecification: priceSpecification(variant, market),
+      ...(costMinor !== undefined && { shippingDetails: shippingDetails(costMinor, market) }),
       availability: availabilities[variant.availability],
       itemCondition: "https://schema.org/NewCondition",
     },
+  };
+}
+
+/** Codes of UN/CEFACT for measures, and how many of each make the unit that unit prices are told for. */
+const unitCodes: Readonly<Record<string, readonly [code: string, reference: string]>> = {
+  ml: ["MLT", "LTR"],
+  g: ["GRM", "KGM"],
+  mm: ["MMT", "MTR"],
+  cm2: ["CMK", "MTK"],
+  piece: ["C62", "C62"],
+};
+
+/** Whether tax is in the price, and of how much content it is the price. */
+function priceSpecification({ price, unitMeasure }: ProductVariant, market: PageContext["market"]): Thing {
+  const codes = unitMeasure && Object.hasOwn(unitCodes, unitMeasure.unit)
+    ? unitCodes[unitMeasure.unit]!
+    : null;
+  return {
+    "@type": "UnitPriceSpecification",
+    price: decimalAmount(price.amountMinor, market.currency),
+    priceCurrency: market.currency,
+    valueAddedTaxIncluded: market.pricesIncludeTax,
+    ...(codes && market.pricesIncludeTax && {
+      referenceQuantity: {
+        "@type": "QuantitativeValue",
+        value: unitMeasure!.amount,
+        unitCode: codes[0],
+        valueReference: { "@type": "QuantitativeValue", value: 1, unitCode: codes[1] },
+      },
+    }),
+  };
+}
+
+/** What one piece alone costs to be sent, within the market's home country. */
+function shippingDetails(amountMinor: number, { currency, countries }: PageContext["market"]): Thing {
+  return {
+    "@type": "OfferShippingDetails",
+    shippingRate: { "@type": "MonetaryAmount", value: decimalAmount(amountMinor, currency), currency },
+    shippingDestination: { "@type": "DefinedRegion", addressCountry: countries[0] },
   };
 }

@@ -1,7 +1,8 @@
 /** Completing an environment: what a launcher settles before it starts processes, so that all agree. */
 import { join, resolve } from "node:path";
 import { readSettings } from "../commerce/settings.ts";
-import { type Environment, filePath } from "./processes.ts";
+import { filePath } from "./permissions.ts";
+import type { Environment } from "./processes.ts";
 
 /**
  * The environment with its paths made absolute and its defaults filled in: where the data lies, which file is
@@ -11,7 +12,12 @@ import { type Environment, filePath } from "./processes.ts";
  */
 export function complete(environment: Environment): Environment {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const settings = readSettings((name) => given[name], ["DATA_DIR", "CATALOG_URL", "CATALOG_REPLICA"]);
+  const settings = readSettings((name) => given[name], [
+    "DATA_DIR",
+    "CATALOG_URL",
+    "CATALOG_REPLICA",
+    "CATALOG_SEED",
+  ]);
   const dataDir = resolve(settings.DATA_DIR);
   const replica = settings.CATALOG_REPLICA ?? defaultReplica(dataDir, settings.CATALOG_URL);
   const completed: Record<string, string> = {
@@ -19,6 +25,7 @@ export function complete(environment: Environment): Environment {
     DATA_DIR: dataDir,
     CATALOG_REPLICA: resolve(replica),
   };
+  if (settings.CATALOG_SEED !== undefined) completed["CATALOG_SEED"] = resolve(settings.CATALOG_SEED);
   // Fly.io names the region a machine runs in; an explicit REGION wins.
   if (given["REGION"] === undefined && given["FLY_REGION"] !== undefined) {
     completed["REGION"] = given["FLY_REGION"];

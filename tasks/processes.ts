@@ -7,8 +7,19 @@
  * the environment is scrubbed as well: what a process was never given, no library can read (decision 10).
  */
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { readSettings, type SettingName, type Settings } from "../commerce/settings.ts";
+import {
+  databases,
+  listening,
+  nativeLibraries,
+  network,
+  objectsFolder,
+  reading,
+  remote,
+  replicaFolder,
+  singleThreadedGc,
+  writing,
+} from "./permissions.ts";
 
 /** Variables of a process. */
 export type Environment = Readonly<Record<string, string>>;
@@ -33,15 +44,10 @@ export interface Program {
   readonly folder: string;
 }
 
-export type ProcessName = "api" | "edge" | "syncer" | "migrate" | "stripe_sandbox";
+export type ProcessName = "api" | "edge" | "syncer" | "migrate" | "seed" | "stripe_sandbox";
 
 /** Those that only a shop on one machine has. */
 export const deskOnly: readonly ProcessName[] = ["stripe_sandbox"];
-
-/** The path in a `file:` address, with or without slashes before it. */
-export function filePath(url: string): string {
-  return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
-}
 
 /** The root of the project. */
 export const root: string = dirname(import.meta.dirname!);
@@ -107,8 +113,11 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "HOST",
       "DATA_DIR",
       "PUBLIC_URL",
+      "CATALOG_URL",
       "CATALOG_REPLICA",
+      "CATALOG_REPLICA_TOKEN",
       "API_URL",
+      "SERVICE_TOKEN",
       "REGION",
       "OBJECT_STORE_URL",
       "PAGE_CACHE_BYTES",
@@ -120,6 +129,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ...network(
         listening(settings.HOST, settings.PORT),
         remote(settings.API_URL),
+        remote(settings.CATALOG_URL),
         remote(settings.OBJECT_STORE_URL),
       ),
       ...reading(
@@ -128,19 +138,42 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
         ...objectsFolder(settings),
         join(settings.DATA_DIR, "media"),
       ),
-      ...writing(join(settings.DATA_DIR, "media")),
+      ...writing(join(settings.DATA_DIR, "media"), join(replicaFolder(settings), "suspects")),
       ...nativeLibraries,
       ...singleThreadedGc,
     ],
   ),
   syncer: define(
     "edge/syncer.ts",
-    ["DATA_DIR", "CATALOG_URL", "CATALOG_REPLICA", "CATALOG_REPLICA_TOKEN"],
+    [
+      "DATA_DIR",
+      "CATALOG_URL",
+      "CATALOG_REPLICA",
+      "CATALOG_REPLICA_TOKEN",
+      "CATALOG_SEED",
+      "OBJECT_STORE_URL",
+      "API_URL",
+      "SERVICE_TOKEN",
+    ],
     (settings) => {
-      const folder = dirname(settings.CATALOG_REPLICA ?? join(settings.DATA_DIR, "replica", "catalog.db"));
+      const folder = replicaFolder(settings);
+      const seed = settings.CATALOG_SEED;
       return [
-        ...network(remote(settings.CATALOG_URL)),
-        ...reading(folder),
+        // The line to the primary runs over a port of its own on this machine (edge/replication_link.ts).
+        ...network(
+          "127.0.0.1",
+          remote(settings.CATALOG_URL),
+          remote(settings.API_URL),
+          remote(settings.OBJECT_STORE_URL),
+        ),
+        ...reading(
+          "edge",
+          "db",
+          "commerce",
+          folder,
+          ...objectsFolder(settings),
+          ...seed === undefined ? [] : [dirname(seed)],
+        ),
         ...writing(folder),
         ...nativeLibraries,
       ];
@@ -165,6 +198,16 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ...network(...databases(settings)),
       ...reading("db", settings.DATA_DIR),
       ...writing(settings.DATA_DIR),
+      ...nativeLibraries,
+    ],
+  ),
+  seed: define(
+    "db/seed_main.ts",
+    ["DATA_DIR", "CATALOG_URL", "CATALOG_REPLICA_TOKEN", "OBJECT_STORE_URL"],
+    (settings) => [
+      ...network(remote(settings.CATALOG_URL), remote(settings.OBJECT_STORE_URL)),
+      ...reading(settings.DATA_DIR, ...objectsFolder(settings)),
+      ...writing(settings.DATA_DIR, ...objectsFolder(settings)),
       ...nativeLibraries,
     ],
   ),
@@ -213,15 +256,6 @@ const libraryVariables = [
   "npm_package_config_libvips",
 ];
 
-/**
- * Edges run on machines of one or two cores: threads that collect garbage take from the very core that renders,
- * which costs a twentieth of the pages.
- */
-const singleThreadedGc = ["--v8-flags=--single-threaded-gc"];
-
-/** Loading libsql and sharp; both ask the system which C library it has, through a report that names it. */
-const nativeLibraries = ["--allow-ffi=node_modules", "--allow-sys=cpus,hostname,networkInterfaces"];
-
 function define<Name extends SettingName>(
   entry: string,
   settings: readonly Name[],
@@ -236,57 +270,6 @@ function define<Name extends SettingName>(
       ...permissions(readSettings((name) => environment[name], settings)),
     ],
   };
-}
-
-function network(...places: readonly (string | null)[]): string[] {
-  const known = places.filter((place) => place !== null);
-  return known.length > 0 ? [`--allow-net=${known.join(",")}`] : [];
-}
-
-function reading(...paths: readonly string[]): string[] {
-  return [`--allow-read=${paths.map(flagPath).join(",")}`];
-}
-
-function writing(...paths: readonly string[]): string[] {
-  return [`--allow-write=${paths.map(flagPath).join(",")}`];
-}
-
-/** Deno's flags separate paths by commas; a doubled one stands for itself. */
-function flagPath(path: string): string {
-  return path.replaceAll(",", ",,");
-}
-
-function listening(host: string, port: number): string {
-  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
-  return port === 0 ? name : `${name}:${port}`;
-}
-
-/** Where the centre's databases are, as far as they are servers. */
-function databases(
-  settings: Settings<"CATALOG_URL" | "BACKOFFICE_URL" | "INVENTORY_URL" | "ORDERS_URL" | "PAYMENTS_URL">,
-): (string | null)[] {
-  const { CATALOG_URL, BACKOFFICE_URL, INVENTORY_URL, ORDERS_URL, PAYMENTS_URL } = settings;
-  return [CATALOG_URL, BACKOFFICE_URL, INVENTORY_URL, ORDERS_URL, PAYMENTS_URL].map(remote);
-}
-
-/** Where originals of pictures lie, if that is a folder. */
-function objectsFolder(settings: Settings<"DATA_DIR" | "OBJECT_STORE_URL">): string[] {
-  const url = settings.OBJECT_STORE_URL ?? `file:${join(settings.DATA_DIR, "objects")}`;
-  return url.startsWith("file:") ? [filePath(url)] : [];
-}
-
-const usualPorts: Readonly<Record<string, string>> = {
-  "http:": "80",
-  "ws:": "80",
-  "smtp:": "587",
-  "smtps:": "465",
-};
-
-/** Host and port of an address on the network; null for a file or none. */
-function remote(address: string | undefined): string | null {
-  if (address === undefined || address.startsWith("file:")) return null;
-  const { protocol, hostname, port } = new URL(address);
-  return `${hostname}:${port || usualPorts[protocol] || "443"}`;
 }
 
 function pick(environment: Environment, names: readonly string[]): Environment {

@@ -34,7 +34,6 @@ const centreOnly = [
   "ORDERS_TOKEN",
   "PAYMENTS_TOKEN",
   "ADMIN_API_KEY",
-  "SERVICE_TOKEN",
   "STRIPE_SECRET_KEY",
   "STRIPE_WEBHOOK_SECRET",
   "SMTP_URL",
@@ -91,8 +90,8 @@ describe("what the processes of an edge can learn of the centre", () => {
       }).output();
       const seen: Record<string, string> = JSON.parse(new TextDecoder().decode(stdout));
       for (const secret of centreOnly) expect(seen[secret]).toBe(undefined);
-      expect(Object.values(seen).filter((value) => value.includes("secret-")))
-        .toEqual(name === "syncer" ? ["secret-replica"] : []);
+      expect(Object.values(seen).filter((value) => value.includes("secret-")).sort())
+        .toEqual(["secret-replica", "secret-service-token-0001"]);
     });
 
     it(`${name} is refused them even where the environment has them`, async () => {
@@ -120,7 +119,7 @@ describe("the table of processes", () => {
 
   it("lets each process reach what its settings name", () => {
     expect(flags("edge", { ...appEnvironment, HOST: "::", OBJECT_STORE_URL: "https://s3.example:9000/shop" }))
-      .toContain("--allow-net=[::]:8000,api.internal:8001,s3.example:9000");
+      .toContain("--allow-net=[::]:8000,api.internal:8001,catalog.example:443,s3.example:9000");
     expect(flags("api", appEnvironment))
       .toContain(
         "--allow-net=127.0.0.1:8001,catalog.example:443,backoffice.example:443,orders.example:443," +
@@ -135,7 +134,7 @@ describe("the table of processes", () => {
     expect(flags("migrate", { HOME: "/root", DATA_DIR: "/srv/a,b" })).toContain("--allow-write=/srv/a,,b");
     const pictures = { HOME: "/root", DATA_DIR: "/srv/edge", OBJECT_STORE_URL: "file:///srv/objects" };
     expect(flags("edge", pictures)).toContain("--allow-read=dist,/srv/edge,/srv/objects,/srv/edge/media");
-    expect(flags("edge", pictures)).toContain("--allow-write=/srv/edge/media");
+    expect(flags("edge", pictures)).toContain("--allow-write=/srv/edge/media,/srv/edge/suspects");
     expect(flags("api", pictures)).toContain("--allow-write=/srv/edge,/srv/objects");
   });
 

@@ -68,6 +68,7 @@ export async function shopEnvironments(environment: Environment): Promise<ShopEn
     },
   };
   const sandboxUrl = stripe && `http://127.0.0.1:${stripe.port}`;
+  const serviceToken = settings.SERVICE_TOKEN ?? await kept("service_token", "svc");
   const adminKey = settings.ADMIN_API_KEY ?? await kept("admin_api_key", "adm");
   return {
     url,
@@ -83,13 +84,14 @@ export async function shopEnvironments(environment: Environment): Promise<ShopEn
       API_PORT: String(apiPort),
       PUBLIC_URL: url,
       ADMIN_API_KEY: adminKey,
-      SERVICE_TOKEN: settings.SERVICE_TOKEN ?? await kept("service_token", "svc"),
+      SERVICE_TOKEN: serviceToken,
       ...stripe && { STRIPE_API_BASE: sandboxUrl!, ...stripe.secrets },
     },
     edge: {
       ...completed,
       PORT: String(port),
       API_URL: apiUrl,
+      SERVICE_TOKEN: serviceToken,
       ...sandboxUrl !== null && { PAYMENT_ORIGIN: sandboxUrl },
     },
     sandbox: stripe && {

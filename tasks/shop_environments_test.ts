@@ -29,7 +29,8 @@ describe("shopEnvironments", () => {
     }
     expect(api["SERVICE_TOKEN"]).toMatch(/^svc_[0-9a-f]{48}$/);
     expect(api["PUBLIC_URL"]).toBe(url);
-    expect(edge["SERVICE_TOKEN"]).toBe(undefined);
+    expect(edge["SERVICE_TOKEN"]).toBe(api["SERVICE_TOKEN"]);
+    expect(sandbox!["SERVICE_TOKEN"]).toBe(undefined);
   });
 
   it("keeps the secrets over a restart, for their owner's eyes only", async () => {

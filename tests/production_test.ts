@@ -16,6 +16,7 @@ import { spawn } from "../tasks/spawn.ts";
 import { createSupervisor, type Supervisor } from "../tasks/supervisor.ts";
 import { freePort } from "../tasks/free_port.ts";
 import { findSqld, type LibsqlServer, startSqld } from "./support/sqld.ts";
+import { currentFile } from "./support/syncer_process.ts";
 
 const sqld = await findSqld();
 const skip = "missing" in sqld ? sqld.missing : false;
@@ -33,7 +34,12 @@ describe("production" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
     folder = await Deno.makeTempDir();
     await build();
     const path = "path" in sqld ? sqld.path : "";
-    const settings: Record<string, string> = { ADMIN_API_KEY: adminKey, HOST: "::", FLY_REGION: "cdg" };
+    const settings: Record<string, string> = {
+      ADMIN_API_KEY: adminKey,
+      SERVICE_TOKEN: "production-test-service",
+      HOST: "::",
+      FLY_REGION: "cdg",
+    };
     const start = async (name: "CATALOG" | "BACKOFFICE") => {
       const key = await newDatabaseKey();
       await Deno.mkdir(join(folder, name));
@@ -124,6 +130,64 @@ describe("production" + (skip ? ` (left out: ${skip})` : ""), { skip: Boolean(sk
     expect(await quote(`${edge}/api/v1/quotes`)).toEqual(central);
     const { discounts, coupons } = JSON.parse(String(central[1]));
     expect([discounts.length, coupons[0].outcome]).toEqual([2, "applied"]);
+  });
+
+  it("tells where an edit is live", async () => {
+    const { catalogVersion } = await admin("PUT", "prices", {
+      items: [{ sku: "PROOF-1", market: "us", amountMinor: 1650 }],
+    });
+    for (;;) {
+      const { items } = await admin("GET", "catalog/regions");
+      if (items[0]?.catalogVersion !== catalogVersion) continue;
+      expect(items).toEqual([
+        { region: "cdg", catalogVersion, lagVersions: 0, reportedAt: expect.any(String), machines: 1 },
+      ]);
+      break;
+    }
+  });
+
+  it("keeps what is for edges alone from shoppers", async () => {
+    const authorization = "Bearer production-test-service";
+    for (const path of ["/internal/catalog-version", "/api/internal/catalog-version?after=0"]) {
+      const answer = await fetch(edge + path, { headers: { authorization } });
+      await answer.body?.cancel();
+      expect([path, answer.status]).toEqual([path, 404]);
+    }
+  });
+
+  it("answers from the primary while the copy is damaged, and from a fresh copy then", async () => {
+    const replicas = join(folder, "edge", "replica");
+    const damaged = currentFile(replicas);
+    const copiesTaken = () => log.filter((line) => line.includes('"reading from another copy"')).length;
+    const taken = copiesTaken();
+    {
+      using file = await Deno.open(damaged, { write: true });
+      await file.write(new Uint8Array((await Deno.stat(damaged)).size).fill(0x5a));
+    }
+    const statuses = new Set<number>();
+    const ask = async (path: string) => {
+      const answer = await fetch(edge + path);
+      await answer.body?.cancel();
+      statuses.add(answer.status);
+    };
+    // Each asks for a page that is in no cache.
+    for (let i = 0; copiesTaken() === taken; i++) {
+      await Promise.all([ask(`/fr-fr/search?q=table+${i}`), ask("/readyz")]);
+    }
+    await ask("/en-us/");
+    expect([...statuses]).toEqual([200]);
+    expect(currentFile(replicas)).not.toBe(damaged);
+    // At most once: a fresh copy that comes before anything was read of the damaged pages leaves nothing to do.
+    expect(log.filter((line) => line.includes('"reading from the primary"')).length).toBeLessThanOrEqual(1);
+  });
+
+  it("stays ready, and serves, when everything central is gone", async () => {
+    await Promise.all(servers.map((server) => server.kill()));
+    for (const path of ["/readyz", "/en-us/p/woven-proof", "/fr-fr/search?q=chaise"]) {
+      const answer = await fetch(edge + path);
+      await answer.body?.cancel();
+      expect([path, answer.status]).toEqual([path, 200]);
+    }
   });
 
   it("starts no process twice", () => {

@@ -45,6 +45,7 @@ describe("a quote at the edge and at the centre", () => {
       hashCoupons,
       platform,
       call: () => Promise.reject(new Error("a quote calls no other service")),
+      stopping: new AbortController().signal,
       written() {},
     });
     api = createApp({ services: [service], platform });
@@ -152,7 +153,7 @@ describe("a quote at the edge and at the centre", () => {
       ["a line twice", { ...good, lines: [good.lines[0], good.lines[0]] }, ["lines.1.sku"]],
       ["an unknown SKU", { ...good, lines: [...good.lines, { sku: "NOPE", quantity: 1 }] }, ["lines.1.sku"]],
       ["an unknown market", { ...good, market: "zz" }, ["market"]],
-      ["a language that the market does not speak", { ...good, language: "ja" }, ["market"]],
+      ["a language that the market does not speak", { ...good, language: "ja" }, ["language"]],
       ["a country that is none", to({ country: "XX" }), ["shipTo.country"]],
       ["a country of another market", to({ country: "JP" }), ["shipTo.country"]],
       ["a postal code that its country cannot have", to({ country: "FR", postalCode: "ABC" }), [

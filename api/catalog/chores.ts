@@ -8,6 +8,7 @@ import type { WriterQueue } from "../../db/platform/writer_queue.ts";
 import type { Chore } from "../platform/upkeep.ts";
 import { settleDrafts } from "./drafts.ts";
 import { catalogService } from "./handlers.ts";
+import { goneAfterMs } from "./regions.ts";
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -39,6 +40,7 @@ export function catalogChores(
     },
     every("unfinished moves of drafts", minuteMs, () => settleDrafts(service)),
     every("old changes", 60 * minuteMs, () => pruneChanges(catalog, now())),
+    every("machines that are gone", 10 * minuteMs, () => service.reports.prune(now() - goneAfterMs)),
     every("old idempotency keys", 60 * minuteMs, () => pruneIdempotencyKeys(queue, now())),
   ];
 }

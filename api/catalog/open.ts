@@ -6,11 +6,12 @@ import { openBackoffice } from "../../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../../db/catalog/connect.ts";
 import { migrateCatalog } from "../../db/catalog/migrate.ts";
+import { ensureTaxRates } from "../../db/tax_rates/ensure_tax_rates.ts";
 import type { OpenService } from "../platform/shared.ts";
 import { boundariesChore } from "./chores.ts";
 import { runCatalog } from "./running.ts";
 
-export const openCatalogService: OpenService = async ({ platform, call, wake, environment }) => {
+export const openCatalogService: OpenService = async ({ platform, call, wake, stopping, environment }) => {
   const settings = readSettings(environment, [
     "DATA_DIR",
     "DEMO",
@@ -34,6 +35,8 @@ export const openCatalogService: OpenService = async ({ platform, call, wake, en
   if (backoffice.protocol === "file") await migrateBackoffice(backoffice);
   if (catalog.client.protocol === "file") {
     await migrateCatalog(catalog);
+    const loaded = await ensureTaxRates(catalog, Date.now());
+    if (loaded > 0) platform.log.info("tax rates", { loaded });
     const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
     if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, platform.log);
   }
@@ -44,6 +47,7 @@ export const openCatalogService: OpenService = async ({ platform, call, wake, en
     hashCoupons,
     platform,
     call,
+    stopping,
     written: () => wake(boundariesChore),
   });
 };

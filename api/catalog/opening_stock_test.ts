@@ -37,6 +37,7 @@ describe("a new product that says how much there is of it", () => {
         asked.push(`${service} ${JSON.stringify(request.body)}`);
         return inventory(service, request);
       },
+      stopping: new AbortController().signal,
       written() {},
     });
     api = createApp({ services: [catalogService], platform });

@@ -1,10 +1,8 @@
-/** The catalog service's calls: products, variants, categories, prices, markets and languages. */
+/** The catalog service's calls: products, variants, categories, prices, markets and languages; then the rest. */
 import { z } from "zod";
 import {
   adminLanguageList,
   adminMarketList,
-  categoryList,
-  pageQuery,
   priceList,
   pricesQuery,
   productList,
@@ -13,19 +11,15 @@ import {
   variantCreation,
   variantList,
   variantsQuery,
-  writtenCategory,
   writtenLanguage,
   writtenMarket,
   writtenProduct,
   writtenVariant,
 } from "../../commerce/wire/admin_calls.ts";
-import { categoryId, productId, variantId } from "../../commerce/wire/public_ids.ts";
+import { productId, variantId } from "../../commerce/wire/public_ids.ts";
 import {
-  adminCategory,
   adminProduct,
   adminVariant,
-  categoryInput,
-  categoryPatch,
   pricesAnswer,
   pricesInput,
   productInput,
@@ -36,13 +30,17 @@ import { languageInput, marketInput } from "../../commerce/wire/admin_shop.ts";
 import { marketList } from "../../commerce/wire/catalog.ts";
 import type { OperationTable } from "../platform/operation.ts";
 import { availabilityOperations } from "./availability.ts";
+import { categoryOperations } from "./category_operations.ts";
 import { internalQuoteOperations } from "./internal_quotes.ts";
 import { letterheadOperations } from "./letterheads.ts";
+import { internalVersionOperations } from "./internal_versions.ts";
+import { regionOperations } from "./region_operations.ts";
+import { searchOperations } from "./search_operations.ts";
+import { shopOperations } from "./shop_operations.ts";
 import { tradeOperations } from "./trade_operations.ts";
 
 const product = z.object({ id: productId });
 const variant = z.object({ id: variantId });
-const category = z.object({ id: categoryId });
 const written = { etag: true, catalogVersion: true } as const;
 
 export const catalogOperations = {
@@ -234,61 +232,13 @@ export const catalogOperations = {
     answer: { status: 200, description: "The prices; none when there is no such SKU.", content: priceList },
   },
 
-  createCategory: {
-    method: "post",
-    path: "/v1/admin/categories",
-    tag: "Categories",
-    summary: "Creates a category",
-    access: "admin",
-    body: categoryInput,
-    idempotent: true,
-    answer: { status: 201, description: "The new category.", content: writtenCategory, ...written },
-    problems: ["conflict"],
-  },
-  listCategories: {
-    method: "get",
-    path: "/v1/admin/categories",
-    tag: "Categories",
-    summary: "All categories, the oldest first",
-    access: "admin",
-    query: pageQuery,
-    answer: { status: 200, description: "A page of categories.", content: categoryList },
-  },
-  readCategory: {
-    method: "get",
-    path: "/v1/admin/categories/{id}",
-    tag: "Categories",
-    summary: "A category",
-    access: "admin",
-    params: category,
-    answer: { status: 200, description: "The category.", content: adminCategory, etag: true },
-  },
-  patchCategory: {
-    method: "patch",
-    path: "/v1/admin/categories/{id}",
-    tag: "Categories",
-    summary: "Changes or moves a category",
-    access: "admin",
-    params: category,
-    body: categoryPatch,
-    conditional: true,
-    answer: { status: 200, description: "The category as it is now.", content: writtenCategory, ...written },
-    problems: ["conflict"],
-  },
-  deleteCategory: {
-    method: "delete",
-    path: "/v1/admin/categories/{id}",
-    tag: "Categories",
-    summary: "Deletes a category that is empty",
-    access: "admin",
-    params: category,
-    conditional: true,
-    answer: { status: 200, description: "It is gone.", content: removal, catalogVersion: true },
-    problems: ["conflict"],
-  },
-
+  ...categoryOperations,
   ...tradeOperations,
+  ...regionOperations,
+  ...searchOperations,
+  ...shopOperations,
   ...availabilityOperations,
   ...internalQuoteOperations,
   ...letterheadOperations,
+  ...internalVersionOperations,
 } as const satisfies OperationTable;

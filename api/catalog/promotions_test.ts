@@ -61,6 +61,35 @@ describe("promotions", () => {
     expect((await call("GET", path)).status).toBe(404);
   });
 
+  it("are told apart by a coupon when they are over, not begun, and gone", async () => {
+    const outcome = async () => (await quote(["ten"])).outcomes;
+    const said = (outcome: string) => [{ code: "ten", outcome }];
+    const validFrom = "2026-03-02T00:00:00Z";
+    const validUntil = "2026-03-03T00:00:00Z";
+    const made = await call("POST", "/v1/admin/promotions", {
+      body: { ...promotion, validFrom, validUntil },
+    });
+    expect(await outcome()).toEqual(said("not-yet"));
+    small.pass(86_400_000);
+    expect(await outcome()).toEqual(said("applied"));
+    small.pass(86_400_000);
+    expect(await outcome()).toEqual(said("expired"));
+    small.pass(400 * 86_400_000);
+    expect(await outcome()).toEqual(said("expired"));
+    const etag = made.headers.get("etag");
+    expect((await call("DELETE", `/v1/admin/promotions/${made.body.id}`, { etag })).status).toBe(200);
+    expect(await outcome()).toEqual(said("unknown"));
+  });
+
+  it("for a first order are a stranger's, and say so", async () => {
+    const conditions = { firstOrder: true };
+    await call("POST", "/v1/admin/promotions", { body: { ...promotion, conditions } });
+    expect(await quote(["ten"])).toMatchObject({
+      discounts: [{ code: "ten", amount: { amountMinor: 980 }, firstOrder: true }],
+      outcomes: [{ code: "ten", outcome: "applied" }],
+    });
+  });
+
   it("are read without their codes, which are in no row", async () => {
     const made = await call("POST", "/v1/admin/promotions", { body: promotion });
     const { catalogVersion: _, ...record } = made.body;
@@ -78,6 +107,37 @@ describe("promotions", () => {
     const first = await call("POST", "/v1/admin/promotions", { body: promotion, key });
     const again = await call("POST", "/v1/admin/promotions", { body: promotion, key });
     expect([again.body, again.headers.get("idempotent-replayed")]).toEqual([first.body, "true"]);
+  });
+
+  it("give away what can be had, and tell a coupon's owner to add it", async () => {
+    const mug = lamp({
+      texts: { en: { title: "Mug", description: "" } },
+      variants: [{ sku: "MUG-1", prices: { us: { amountMinor: 900 } } }],
+    });
+    await call("POST", "/v1/admin/products", { body: mug });
+    const gift = { ...promotion, rule: { kind: "gift", sku: "MUG-1" }, codes: ["MUG"] };
+    const refused = await call("POST", "/v1/admin/promotions", { body: { ...gift, markets: ["us", "fr"] } });
+    expect([refused.status, refused.body.errors.map(({ path }) => path)]).toEqual([422, ["rule.sku"]]);
+    expect((await call("POST", "/v1/admin/promotions", { body: gift })).status).toBe(201);
+    const asked = (skus: readonly string[]) =>
+      call("POST", "/v1/quotes", {
+        body: {
+          market: "us",
+          language: "en",
+          lines: skus.map((sku) => ({ sku, quantity: 1 })),
+          coupons: ["MUG"],
+        },
+      });
+    expect((await asked(["LAMP-1"])).body).toMatchObject({
+      gifts: ["MUG-1"],
+      coupons: [{ outcome: "gift-to-add" }],
+      total: { amountMinor: 4900 },
+    });
+    expect((await asked(["LAMP-1", "MUG-1"])).body).toMatchObject({
+      gifts: [],
+      coupons: [{ outcome: "applied" }],
+      total: { amountMinor: 4900 },
+    });
   });
 
   it("are the merchant's to make", async () => {

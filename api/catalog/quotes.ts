@@ -10,6 +10,8 @@ import type { tradeOperations } from "./trade_operations.ts";
 export interface CentralQuotes {
   readonly hashCoupons: HashCoupons;
   readonly readView: ReadQuoteView;
+  /** Whether there is a market of this code. */
+  readonly hasMarket: (market: string) => Promise<boolean>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -27,12 +29,13 @@ export function quoteHandlers(quotes: CentralQuotes): Pick<Handlers<typeof trade
 
 /** As the quote function wants them, for shoppers with a price list. */
 export function quoteSources(
-  { hashCoupons, readView, now }: CentralQuotes,
+  { hashCoupons, readView, hasMarket, now }: CentralQuotes,
   priceListId: number,
 ): QuoteSources {
   return {
     hashCoupons,
     now,
+    hasMarket,
     readView: (locale, request, at) => readView({ locale, priceListId, now: at }, request),
   };
 }

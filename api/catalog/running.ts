@@ -2,6 +2,7 @@
 import type { Client } from "@libsql/client";
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
+import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
 import { idempotencyKeys } from "../../db/platform/idempotency_keys.ts";
 import { createWriterQueue } from "../../db/platform/writer_queue.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
@@ -14,6 +15,10 @@ import { catalogHandlers, catalogService } from "./handlers.ts";
 import { openStockBy } from "./opening_stock.ts";
 import { catalogOperations } from "./operations.ts";
 import { probe } from "./probe.ts";
+import { VersionWatch } from "./version_watch.ts";
+
+/** Milliseconds between looks for versions that another process wrote, while an edge waits for news. */
+const lookForVersionsMs = 100;
 
 export interface CatalogOptions {
   readonly catalog: Catalog;
@@ -22,17 +27,33 @@ export interface CatalogOptions {
   readonly platform: Omit<Platform, "idempotency">;
   /** Calls other services. */
   readonly call: CallService;
+  /** Aborts when the process is told to stop: edges that wait for news are answered then. */
+  readonly stopping: AbortSignal;
   /** Called after each write of the catalog. */
   readonly written: () => void;
 }
 
 /** Makes the service of open, migrated databases, which it closes with itself. */
 export function runCatalog(
-  { catalog, backoffice, hashCoupons, platform, call, written }: CatalogOptions,
+  { catalog, backoffice, hashCoupons, platform, call, stopping, written }: CatalogOptions,
 ): RunningService {
-  const { now } = platform;
-  const service = catalogService({ catalog, backoffice, now, written });
-  const handlers = catalogHandlers(service, hashCoupons, openStockBy(call));
+  const { now, log } = platform;
+  const watch = new VersionWatch({
+    read: () => readCatalogVersion(catalog),
+    everyMs: lookForVersionsMs,
+    onError: (error) => log.warn("catalog cannot be asked for its version", { error }),
+  });
+  stopping.addEventListener("abort", () => watch.close());
+  const service = catalogService({
+    catalog,
+    backoffice,
+    now,
+    written() {
+      watch.wake();
+      written();
+    },
+  });
+  const handlers = catalogHandlers(service, { hashCoupons, openStock: openStockBy(call), watch });
   const queue = createWriterQueue(backoffice);
   const idempotency = idempotencyKeys<Answer | Refusal>(queue);
   return {

@@ -1,4 +1,5 @@
 /** What the catalog service works with, and its two ways to write: for good, and to see what would come of it. */
+import type { EdgeReports } from "../../db/backoffice/edge_reports.ts";
 import type { productDrafts } from "../../db/backoffice/product_drafts.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
 import type { Versioned } from "../../db/catalog/writing/admin_records.ts";
@@ -18,6 +19,8 @@ import { toRefusal } from "./refusals.ts";
 export interface CatalogService {
   readonly catalog: Catalog;
   readonly drafts: ReturnType<typeof productDrafts<PortableProduct>>;
+  /** What the machines of the edge serve. */
+  readonly reports: EdgeReports;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Called after each write of the catalog. */

@@ -1,4 +1,4 @@
-/** Bearer authentication (RFC 6750) of the admin API. */
+/** Bearer authentication (RFC 6750): of the admin API, and between services and edges. */
 import { timingSafeEqual } from "node:crypto";
 
 /** Who calls: what idempotency keys and audit rows are kept by. Never a secret. */
@@ -7,12 +7,7 @@ export type Caller = string;
 /** Answers who sent the `Authorization` header, or null for nobody we know. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | null>;
 
-/**
- * Knows one caller, the holder of the bootstrap key `ADMIN_API_KEY`; nobody when there is none.
- *
- * Digests are compared, in constant time, so that neither the key's length nor its beginning can be found out
- * by measuring.
- */
+/** Knows one caller, the holder of the bootstrap key `ADMIN_API_KEY`; nobody when there is none. */
 export function bootstrapKeyOnly(adminApiKey: string | undefined): Authenticate {
   return holderOf(adminApiKey, "admin-api-key");
 }
@@ -22,6 +17,7 @@ export function serviceTokenOnly(serviceToken: string | undefined): Authenticate
   return holderOf(serviceToken, "service");
 }
 
+/** Digests are compared, in constant time, so that neither the secret's length nor its beginning can be measured. */
 function holderOf(secret: string | undefined, caller: Caller): Authenticate {
   const expected = secret === undefined ? null : sha256(secret);
   return async (authorization) => {

@@ -6,6 +6,7 @@ import type { Api, Environment } from "./environment.ts";
 import type { Log } from "../../commerce/log.ts";
 import { UnreachableError } from "./internal_calls.ts";
 import { readTrace } from "./trace.ts";
+import { isUnread } from "../../commerce/wire/read_body.ts";
 
 /** An empty API that answers every request, if only with a problem. */
 export function createFrame(log: Log): Api {
@@ -36,7 +37,9 @@ function requestLine(log: Log): MiddlewareHandler<Environment> {
     const started = performance.now();
     const trace = readTrace(c.req.raw.headers);
     c.set("trace", trace);
+    const request = c.req.raw;
     await next();
+    if (isUnread(request)) c.res.headers.set("connection", "close");
     c.res.headers.set("x-request-id", trace.requestId);
     c.res.headers.set("traceparent", trace.traceparent);
     c.res.headers.set("x-content-type-options", "nosniff");

@@ -93,7 +93,8 @@ export function problemsOf(operation: Operation): readonly ProblemName[] {
   if (operation.params) names.push("not-found");
   if (operation.idempotent) names.push("idempotency-in-progress");
   if (operation.conditional) names.push("version-mismatch");
-  if (operation.body) names.push("too-large", "unsupported-media-type");
+  if (operation.body || operation.raw) names.push("request-timeout", "too-large");
+  if (operation.body) names.push("unsupported-media-type");
   if (operation.body || operation.query) names.push("validation-failed");
   if (operation.idempotent) names.push("idempotency-key-reused");
   if (operation.conditional) names.push("precondition-required");

@@ -29,6 +29,10 @@ const explanations: Readonly<Record<ProblemName, readonly [meaning: string, reme
     "The address exists, but does not take this method.",
     "The Allow header lists the methods that it takes.",
   ],
+  "request-timeout": [
+    "The body did not arrive in time: the connection was too slow, or stood still.",
+    "Send the request again; with the same Idempotency-Key, if it had one.",
+  ],
   "conflict": [
     "The request is well-formed, but what it asks for contradicts what is stored: a SKU or a slug that is taken, a category that is still in use.",
     "The detail names what stands in the way. Change one or the other and send the request again, with a new Idempotency-Key if it had one.",

@@ -26,7 +26,7 @@ export function register<Table extends OperationTable>(
     const before: MiddlewareHandler[] = [];
     if (operation.params) before.push(validateAddress(operation.params));
     if (operation.raw) before.push(rawBody);
-    if (operation.body) before.push(...jsonBody, validate("json", operation.body));
+    if (operation.body) before.push(jsonBody, validate("json", operation.body));
     if (operation.query) before.push(validate("query", operation.query));
     // Handlers<Table> has checked at compile time that this handler takes what this operation's schemas give.
     const handler = handlers[name] as Serve;

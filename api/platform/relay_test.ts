@@ -5,7 +5,7 @@ import { outboxState, outboxStatement } from "../../db/platform/outbox.ts";
 import { outboxTable } from "../../db/platform/tables.ts";
 import { openTestDatabase, type TestDatabase } from "../../db/platform/testing/test_database.ts";
 import { type InternalAnswer, type InternalRequest, UnreachableError } from "./internal_calls.ts";
-import { type Deliver, relay, relayName } from "./relay.ts";
+import { type Deliver, RefusedError, relay, relayName } from "./relay.ts";
 import { type Chore, startUpkeep } from "./upkeep.ts";
 
 describe("the relay", () => {
@@ -111,6 +111,21 @@ describe("the relay", () => {
     expect([delivered.length, (await outboxState(database.client)).parked]).toEqual([22, 1]);
     await exhaust(chores(takes(200)));
     expect([delivered.length, (await outboxState(database.client)).parked]).toEqual([23, 0]);
+  });
+
+  it("gives an event up at once when it is refused for good, and goes on with the next", async () => {
+    await send(["mail", 1, "s"], ["mail", 2, "s"]);
+    const mail: Deliver = ({ body }) => {
+      const { number } = body as { number: number };
+      delivered.push(`mail ${number}`);
+      return number === 1 ? Promise.reject(new RefusedError("no such mailbox", true)) : Promise.resolve();
+    };
+    const all = chores(takes(200), { mail });
+    await exhaust(all);
+    now += 200;
+    await exhaust(all);
+    expect(delivered).toEqual(["mail 1", "mail 2"]);
+    expect(await outboxState(database.client)).toEqual({ waiting: 0, parked: 1 });
   });
 
   it("does not let one target wait for another that hangs", async () => {

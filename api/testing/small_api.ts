@@ -67,6 +67,8 @@ export interface SmallApi {
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
   /** Moves the clock, in milliseconds. */
   pass(milliseconds: number): void;
+  /** Tells the services that the process is to stop. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function openSmallApi(): Promise<SmallApi> {
   const stock = await openInventory({ url: `file:${folder}/inventory.db` });
   await migrateInventory(stock);
   const lines: Record<string, unknown>[] = [];
+  const stopping = new AbortController();
   let now = opening + 60_000;
   const platform = createPlatform({
     adminApiKey: adminKey,
@@ -102,6 +105,7 @@ export async function openSmallApi(): Promise<SmallApi> {
     hashCoupons: couponHashing(demoCouponKey),
     platform,
     call,
+    stopping: stopping.signal,
     written() {},
   });
   const inventory = runInventory({ inventory: stock, platform, call, written() {} });
@@ -142,7 +146,9 @@ export async function openSmallApi(): Promise<SmallApi> {
     pass(milliseconds) {
       now += milliseconds;
     },
+    stop: () => stopping.abort(),
     async close() {
+      stopping.abort();
       await shop.close();
       backoffice.close();
       await stock.close();

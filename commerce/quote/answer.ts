@@ -64,6 +64,8 @@ export interface QuoteDiscount {
   /** The coupon that unlocked it, as typed. */
   readonly code: string | null;
   readonly amountMinor: number;
+  /** It is for a first order only: until there is one, that is taken for granted. */
+  readonly firstOrder: boolean;
 }
 
 export type CouponOutcome =
@@ -79,6 +81,10 @@ export type CouponOutcome =
   | "not-first-order"
   /** Another promotion of its exclusivity group is better placed. */
   | "not-combinable"
+  /** With it the basket would cost as much as without it, or more: it is left out. */
+  | "not-cheaper"
+  /** It gives something that is not in the basket yet: one of the quote's `gifts`. */
+  | "gift-to-add"
   | "duplicate";
 
 export interface ShippingOption {
@@ -96,11 +102,15 @@ export interface QuotedShippingOption extends ShippingOption {
 }
 
 export interface QuoteTax {
+  /** In the language of the request. */
   readonly name: string;
   readonly country: string;
   readonly region: string | null;
+  /** Of the base. */
   readonly ratePpm: number;
-  /** What it was computed on. */
+  /** As the law states it: another one where the tax is part of its own base. */
+  readonly statedRatePpm: number;
+  /** What it was computed on: without the tax. */
   readonly baseMinor: number;
   readonly amountMinor: number;
 }
@@ -133,7 +143,7 @@ export interface Quote {
   /** Cash rounding, may be negative. */
   readonly roundingMinor: number;
   readonly totalMinor: number;
-  /** Gifts that could be added: SKU of each. */
+  /** Gifts that could be added, and can be had: SKU of each. */
   readonly gifts: readonly string[];
   /** The nearest moment at which this quote could be another; null: none known. */
   readonly validUntil: number | null;

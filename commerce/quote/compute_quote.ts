@@ -7,14 +7,16 @@ import { earlier } from "../price_choice.ts";
 import type { FieldError } from "../problem.ts";
 import type { QuoteLine, QuoteOutcome, QuoteRequest } from "./answer.ts";
 import { requestErrors } from "./check_request.ts";
+import { readDestination } from "./destination.ts";
 import type { IsHoliday } from "./delivery_promise.ts";
 import { type PricedLine, priceLines } from "./prices.ts";
-import { applyPromotions, type FreeShipping, type Promoted } from "./promotions/apply.ts";
+import { applyPromotions, candidatesFor, type FreeShipping, type Promoted } from "./promotions/apply.ts";
 import { couponOutcomes, type CouponVerdict } from "./promotions/coupons.ts";
+import { worthwhilePromotions } from "./promotions/worthwhile_coupons.ts";
 import { type Place, settle, type SettledLine } from "./settlement.ts";
-import { shippingOptions } from "./shipping.ts";
-import { chooseShipping } from "./shipping_choice.ts";
-import { postalCodeError } from "./postal_codes.ts";
+import { ratedMethods, shippingOptions } from "./shipping.ts";
+import { chooseShipping, freeingOf, notOffered, shippingCost } from "./shipping_choice.ts";
+import { taxName } from "./tax_words.ts";
 import { taxLines } from "./taxes.ts";
 import { totals } from "./totals.ts";
 import type { QuoteView } from "./view.ts";
@@ -26,22 +28,41 @@ export function computeQuote(
   now: number,
   isHoliday: IsHoliday,
 ): QuoteOutcome {
-  const { market } = view;
-  const { shipTo, customer, coupons } = request;
+  const { market, zones, methods } = view;
+  const { customer, coupons } = request;
+  const { destination: shipTo, errors: placeErrors } = readDestination(request.shipTo);
   const place: Place = { market, shipTo, customer, rates: view.taxRates, now };
 
   const priced = priceLines(request, view, now);
-  const errors = [...requestErrors(request), ...priced.errors, ...destinationErrors(place)];
+  const errors = [
+    ...requestErrors(request),
+    ...priced.errors,
+    ...destinationErrors(place, placeErrors),
+    ...optionErrors(request, view),
+  ];
   if (errors.length > 0) return { refusal: { errors } };
 
   const { lines } = priced;
-  const promoted = applyPromotions(lines, request, view, now);
+  const candidates = candidatesFor(lines, request, view, now);
+  const goodsOf = ({ netMinor }: Promoted) =>
+    lines.map(({ variant, quantity }, at) => shippable(variant, quantity, netMinor[at]!));
+  const promoted = worthwhilePromotions(
+    candidates.candidates.filter((one) => one.coupons.length > 0).map(({ promotion }) => promotion),
+    (leftOut, idle) => applyPromotions(candidates, leftOut, idle),
+    (promoted) => {
+      const rated = ratedMethods({ lines: goodsOf(promoted), shipTo, zones, methods });
+      return {
+        amountMinor: shippingCost(rated, request.shippingOption, promoted.freeShipping),
+        freeing: freeingOf(rated, promoted.freeShipping),
+      };
+    },
+  );
   const offered = shippingOptions({
     market,
-    lines: lines.map(({ variant, quantity }, at) => shippable(variant, quantity, promoted.netMinor[at]!)),
+    lines: goodsOf(promoted),
     shipTo,
-    zones: view.zones,
-    methods: view.methods,
+    zones,
+    methods,
     now,
     isHoliday,
   });
@@ -59,23 +80,30 @@ export function computeQuote(
     quote: {
       ...rest,
       ...summed,
+      taxes: settled.taxes.map((tax) => ({ ...tax, name: taxName(tax.country, tax.name, request.language) })),
       lines: inRequestOrder(lines, settled.lines),
       coupons: couponOutcomes(coupons, [...promoted.verdicts, ...shippingVerdicts(promoted, isUsed)]),
       unshippable: request.lines.map(({ sku }) => sku).filter((sku) => offered.unshippable.includes(sku)),
       gifts: promoted.gifts,
-      validUntil: [priced.validUntil, promoted.validUntil].reduce(earlier, validUntil),
+      validUntil: [priced.validUntil, candidates.validUntil].reduce(earlier, validUntil),
       catalogVersion: view.catalogVersion,
     },
   };
 }
 
 /** What is wrong with the destination whatever the goods are, so that all errors are answered together. */
-function destinationErrors(place: Place): readonly FieldError[] {
+function destinationErrors(place: Place, found: readonly FieldError[]): readonly FieldError[] {
   const taxed = taxLines({ ...place, lines: [], shippingMinor: 0 });
   const errors = "refusal" in taxed ? taxed.refusal.errors : [];
   // Of a country that is no destination the postal codes do not matter.
-  const postal = errors.some(({ path }) => path === "shipTo.country") ? null : postalCodeError(place.shipTo);
-  return postal === null ? errors : [...errors, postal];
+  if (errors.some(({ path }) => path === "shipTo.country")) return errors;
+  return [...errors.filter(({ path }) => !found.some((each) => each.path === path)), ...found];
+}
+
+/** While it is not known what can be offered, an option must at least be one of the market's. */
+function optionErrors({ shippingOption }: QuoteRequest, { methods }: QuoteView): readonly FieldError[] {
+  if (shippingOption === null || methods.some(({ id }) => id === shippingOption)) return [];
+  return notOffered([...new Set(methods.map(({ id }) => id))]).refusal.errors;
 }
 
 function shippable(variant: PricedLine["variant"], quantity: number, valueMinor: number) {

@@ -7,6 +7,7 @@
  */
 import type { ShippingMethod } from "./view.ts";
 import { weekendOf } from "./weekends.ts";
+import { zoneClock } from "./zone_clock.ts";
 
 /** Whether nobody works on a date (ISO 8601) in a country or its subdivision (ISO 3166-2 without the country). */
 export type IsHoliday = (country: string, region: string | null, isoDate: string) => boolean;
@@ -64,10 +65,10 @@ const longestClosureDays = 30;
  * what they skip strikes when they have.
  */
 function firstDay({ now, timeZone, method }: PromiseQuestion): number {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
-  const cutOff = today.toPlainDateTime().add({ minutes: method.cutOffMinutes }).toZonedDateTime(timeZone);
-  const day = Date.UTC(today.year, today.month - 1, today.day) / dayMs;
-  return now < cutOff.epochMilliseconds ? day : day + 1;
+  const clock = zoneClock(timeZone);
+  const day = Math.floor(clock.read(now) / dayMs);
+  const cutOff = clock.instantOf(day * dayMs + method.cutOffMinutes * 60_000);
+  return now < cutOff ? day : day + 1;
 }
 
 /** For a count of 0 the day itself if it is a working day, else the next one; otherwise so many working days after. */

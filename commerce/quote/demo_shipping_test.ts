@@ -2,6 +2,7 @@ import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { z } from "zod";
 import { demoMarkets } from "../../db/demo/markets.ts";
+import { readDestination } from "./destination.ts";
 import { isPostalPattern } from "./postal_codes.ts";
 import { type ShippingLine, shippingOptions } from "./shipping.ts";
 import type { ShippingMethod, ShippingZone } from "./view.ts";
@@ -75,7 +76,7 @@ function costs(
   const { options } = shippingOptions({
     market: { countries: market.countries, timeZone: market.timeZone },
     lines: [line],
-    shipTo: { country, region, postalCode },
+    shipTo: readDestination({ country, region, postalCode }).destination,
     ...rowsOf(code),
     now: Date.UTC(2026, 5, 15),
     isHoliday: () => false,
@@ -146,6 +147,12 @@ describe("the demo shop's shipping", () => {
       ["us", ["US", null, "99501-1234"], { standard: 1495, express: 3495 }],
       ["us", ["US", "HI", null], { standard: 1495, express: 3495 }],
       ["us", ["US", "AP", "96201"], { standard: 695 }],
+      ["us", ["US", null, "09012"], { standard: 695 }],
+      ["us", ["US", null, "34001"], { standard: 695 }],
+      ["us", ["US", "AA", null], { standard: 695 }],
+      ["us", ["US", null, "00901"], { standard: 1495, express: 3495 }],
+      ["us", ["US", null, "96910"], { standard: 1495, express: 3495 }],
+      ["us", ["US", null, "96941"], {}],
       ["br", ["BR", null, "01310-100"], { standard: 1990, express: 3990, freight: 14_900 }],
       ["br", ["BR", null, "40010-000"], { standard: 2990, express: 5990, freight: 24_900 }],
       ["br", ["BR", null, "69005-000"], { standard: 3990, express: 7990 }],
@@ -160,6 +167,25 @@ describe("the demo shop's shipping", () => {
       expect(costs(market, candle, place)).toEqual(wanted);
     });
   }
+
+  it("asks more for express than for standard at any weight, and no more for pickup", () => {
+    for (const [market, zones] of Object.entries(demo.markets)) {
+      for (const { code, methods } of zones) {
+        const costOf = (id: string, grams: number) =>
+          methods.find((one) => one.id === id)?.rates.find(({ upTo }) => upTo === null || grams <= upTo)
+            ?.amountMinor;
+        const steps = methods.flatMap(({ rates }) => rates.flatMap(({ upTo }) => upTo ?? []));
+        for (const grams of [1, ...steps.flatMap((upTo) => [upTo, upTo + 1])]) {
+          const standard = costOf("standard", grams);
+          if (standard === undefined) continue;
+          const express = costOf("express", grams) ?? Infinity;
+          const pickup = costOf("pickup", grams) ?? 0;
+          const where = [market, code, grams];
+          expect([...where, express > standard, pickup <= standard]).toEqual([...where, true, true]);
+        }
+      }
+    }
+  });
 
   it("asks more for a long rug, and sends a heavy table by freight alone", () => {
     expect(costs("fr", rug, ["FR", null, "75001"])).toEqual({ standard: 890 + 900, freight: 4900 });

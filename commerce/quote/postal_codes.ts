@@ -1,6 +1,6 @@
 /** Postal codes: which a country can have, their one canonical form, and the patterns that zones name them by. */
 import { postcodeValidator, postcodeValidatorExistsForCountry } from "postcode-validator";
-import type { FieldError } from "../problem.ts";
+import { regionOfPostalCode } from "./postal_regions.ts";
 
 /**
  * A postal code as zones compare it: capitals and digits without hyphens and spaces, but for British ones, which keep
@@ -17,18 +17,17 @@ export function canonicalPostalCode(country: string, text: string): string | nul
   if (!/^[A-Z0-9]+$/.test(compact)) return null;
   if (withoutPostalCodes.has(country)) return /^0+$/.test(compact) ? compact : null;
 
+  if (country === "GB" && britishForces.test(compact)) return compact.replace("BFPO", "BFPO ");
+  if (country === "GB" && compact === "GIR0AA") return "GIR 0AA";
   const digits = withoutCountry(country, compact);
   const code = isOfShape(country, digits) ? digits : isOfShape(country, compact) ? compact : null;
   return code !== null && isInUse(country, code) ? asCompared(country, code) : null;
 }
 
-/** The error of a destination whose country cannot have its postal code; null when all is well or none is given. */
-export function postalCodeError(
-  shipTo: { readonly country: string; readonly postalCode: string | null } | null,
-): FieldError | null {
-  if (shipTo === null || shipTo.postalCode === null) return null;
-  if (canonicalPostalCode(shipTo.country, shipTo.postalCode) !== null) return null;
-  return { path: "shipTo.postalCode", message: `there is no such postal code in ${shipTo.country}` };
+/** The region that a postal code lies in, however it is typed; null where it does not matter or is not known. */
+export function regionOfTypedCode(country: string, text: string): string | null {
+  const code = canonicalPostalCode(country, text);
+  return code === null ? null : regionOfPostalCode(country, code);
 }
 
 /**
@@ -70,6 +69,9 @@ const withoutPostalCodes: ReadonlySet<string> = new Set(
 
 /** Countries whose codes are written as in Britain: a district, and three characters within it. */
 const british: ReadonlySet<string> = new Set(["GB", "GG", "IM", "JE", "GI"]);
+
+/** Numbers of British forces post offices, which were their only codes before 2012 and are used beside them. */
+const britishForces = /^BFPO\d{1,4}$/;
 
 /**
  * The 124 postcode areas of Royal Mail, and the forces'. Guernsey, Jersey and Man are among them: countries of their

@@ -1,12 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import fc from "fast-check";
-import {
-  canonicalPostalCode,
-  isPostalPattern,
-  matchesPostalPattern,
-  postalCodeError,
-} from "./postal_codes.ts";
+import { canonicalPostalCode, isPostalPattern, matchesPostalPattern } from "./postal_codes.ts";
 
 describe("postal codes", () => {
   for (
@@ -71,12 +66,13 @@ describe("postal codes", () => {
     });
   }
 
-  it("are an error with a path when the country cannot have them", () => {
-    expect(postalCodeError({ country: "FR", postalCode: "99999" }))
-      .toEqual({ path: "shipTo.postalCode", message: "there is no such postal code in FR" });
-    expect(postalCodeError({ country: "FR", postalCode: "20000" })).toBeNull();
-    expect(postalCodeError({ country: "FR", postalCode: null })).toBeNull();
-    expect(postalCodeError(null)).toBeNull();
+  it("of British forces and of the bank that had its own are codes, too", () => {
+    expect(
+      ["BFPO 57", "bfpo57", "BF1 2AB", "gir 0aa", "GX11 1AA"].map((typed) =>
+        canonicalPostalCode("GB", typed)
+      ),
+    )
+      .toEqual(["BFPO 57", "BFPO 57", "BF1 2AB", "GIR 0AA", null]);
   });
 
   it("are their own canonical form", () => {

@@ -205,6 +205,7 @@ export function caseInput(one: QuoteCase, catalogRates: readonly TaxRateRow[]): 
       market: one.market,
       variants: new Map(variants.map((each) => [each.sku, each])),
       notSoldHere: new Set(one.notSoldHere),
+      gifts: new Map(variants.map((each) => [each.sku, each])),
       taxRates: (one.rates === "catalog" ? catalogRates : one.rates).map((row) => withTimes(row, timeZone)),
       promotions: one.promotions.map((each) => ({
         ...withTimes(each, timeZone),

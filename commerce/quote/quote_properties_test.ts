@@ -87,26 +87,6 @@ describe("every quote", () => {
     );
   });
 
-  it("has no smaller subtotal for a line more", () => {
-    fc.assert(
-      fc.property(basket, (one) => {
-        // Where the price without tax is constant, one market's lines are rounded together.
-        const view = { ...one.view, market: { ...one.view.market, taxRounding: "per-line" as const } };
-        let before = 0;
-        one.request.lines.forEach((_, at) => {
-          const lines = one.request.lines.slice(0, at + 1);
-          const { subtotalMinor } = quoted({
-            view: { ...view, promotions: [] },
-            request: { ...one.request, lines },
-          });
-          expect(subtotalMinor).toBeGreaterThanOrEqual(before);
-          before = subtotalMinor;
-        });
-      }),
-      { numRuns: 300 },
-    );
-  });
-
   it("is not dearer for a promotion", () => {
     fc.assert(
       fc.property(basket, ({ request, view }) => {

@@ -7,6 +7,7 @@
  */
 import { allocate, sum } from "../money.ts";
 import type { LineDiscount, Quote, QuoteDiscount, QuoteRefusal, QuoteRequest } from "./answer.ts";
+import type { Destination } from "./destination.ts";
 import type { PricedLine } from "./prices.ts";
 import type { Promoted, UsedPromotion } from "./promotions/apply.ts";
 import type { OfferedOption, ShippingChoice } from "./shipping_choice.ts";
@@ -16,7 +17,7 @@ import type { QuoteMarket, QuoteVariant, TaxRate } from "./view.ts";
 /** Where goods go and what taxes depend on there. */
 export interface Place {
   readonly market: QuoteMarket;
-  readonly shipTo: QuoteRequest["shipTo"];
+  readonly shipTo: Destination | null;
   readonly customer: QuoteRequest["customer"];
   readonly rates: readonly TaxRate[];
   readonly now: number;
@@ -93,7 +94,7 @@ export function settle(
   };
 
   function freedMinor(option: OfferedOption): number {
-    return option.freeBy === null ? 0 : shippingMinor(option.fullMinor);
+    return option.freeBy === null ? 0 : shippingMinor(option.fullMinor) - shippingMinor(option.amountMinor);
   }
 }
 
@@ -110,8 +111,9 @@ function asPriced(lines: readonly PricedLine[], promoted: Promoted, taxed: Taxed
 }
 
 /**
- * What a line costs at the destination is what the taxes say; its discounts are what they come to there, and its total
- * is both together. Being rounded once per line, the total may differ from unit price × quantity by the rounding.
+ * The lines before discounts are carried over by themselves, so that no discount changes them; what a line costs is what
+ * the taxes say, and its discounts are what lies between. Each is rounded by itself: a total may differ from unit
+ * price × quantity by the rounding.
  */
 function carriedOver(
   place: Place,
@@ -123,15 +125,15 @@ function carriedOver(
   const unitPrices = there(lines.map(({ price }) => price.amountMinor));
   const compareAt = there(lines.map(({ price }) => price.compareAtMinor));
   const lowestPrior = there(lines.map(({ price }) => price.lowestPriorMinor));
-  const discounted = there(promoted.byLine.map((parts) => sum(parts.map((part) => part.amountMinor))));
+  const totals = there(lines.map(({ totalMinor }) => totalMinor));
   return taxed.lines.map(({ amountMinor, ratePpm, taxMinor }, at) => {
     const parts = promoted.byLine[at]!;
-    const shares = allocate(discounted[at]!, parts.map((part) => part.amountMinor));
+    const shares = allocate(totals[at]! - amountMinor, parts.map((part) => part.amountMinor));
     return {
       unitPriceMinor: unitPrices[at]!,
       compareAtMinor: compareAt[at]!,
       lowestPriorMinor: lowestPrior[at]!,
-      totalMinor: amountMinor + discounted[at]!,
+      totalMinor: totals[at]!,
       discounts: parts.map((part, index) => ({ ...part, amountMinor: shares[index]! }))
         .filter((part) => part.amountMinor > 0),
       taxRatePpm: ratePpm,
@@ -142,10 +144,9 @@ function carriedOver(
 
 /** Carries an amount of each line over to the destination, each rounded by itself; null stays null. */
 function carrier(place: Place, lines: readonly PricedLine[]) {
-  const market: QuoteMarket = { ...place.market, taxRounding: "per-line" };
   return <Amount extends number | null>(amountsMinor: readonly Amount[]): Amount[] => {
     const asked = lines.map(({ variant }, at) => taxable(variant, amountsMinor[at] ?? 0));
-    const answer = taxLines({ ...place, market, lines: asked, shippingMinor: 0 });
+    const answer = taxLines({ ...place, lines: asked, shippingMinor: 0 });
     if ("refusal" in answer) return [...amountsMinor];
     return amountsMinor.map((amount, at) =>
       (amount === null ? null : answer.lines[at]!.amountMinor) as Amount
@@ -168,5 +169,6 @@ function named(used: UsedPromotion, coupons: QuoteRequest["coupons"], amountMino
     name: used.promotion.name,
     code: coupon === undefined ? null : coupons[coupon]!.code,
     amountMinor,
+    firstOrder: used.promotion.conditions.firstOrder,
   };
 }

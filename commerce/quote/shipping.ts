@@ -1,9 +1,9 @@
 /** Which ways a basket can be shipped to a destination, what each costs and when it arrives. */
 import { maxAmountMinor } from "../money.ts";
-import type { QuoteRequest, ShippingOption } from "./answer.ts";
+import type { ShippingOption } from "./answer.ts";
 import { deliveryPromise, type IsHoliday } from "./delivery_promise.ts";
-import { canonicalPostalCode, matchesPostalPattern } from "./postal_codes.ts";
-import { regionOfPostalCode } from "./postal_regions.ts";
+import type { Destination } from "./destination.ts";
+import { matchesPostalPattern } from "./postal_codes.ts";
 import type { QuoteMarket, QuoteVariant, ShippingMethod, ShippingZone } from "./view.ts";
 
 /** A line of the basket as shipping sees it. */
@@ -26,7 +26,7 @@ export interface ShippingQuestion {
   readonly market: Pick<QuoteMarket, "countries" | "timeZone">;
   readonly lines: readonly ShippingLine[];
   /** Null: not said yet, so nothing can be offered. */
-  readonly shipTo: QuoteRequest["shipTo"];
+  readonly shipTo: Destination | null;
   readonly zones: readonly ShippingZone[];
   readonly methods: readonly ShippingMethod[];
   /** Milliseconds since the epoch. */
@@ -34,10 +34,23 @@ export interface ShippingQuestion {
   readonly isHoliday: IsHoliday;
 }
 
+/** What a method costs for the goods that can go there at all. */
+export interface RatedMethod {
+  readonly id: string;
+  /** With its surcharges. */
+  readonly amountMinor: number;
+  /** What of it is surcharges: promotions leave them. */
+  readonly surchargesMinor: number;
+}
+
+export interface RatedOption extends ShippingOption {
+  readonly surchargesMinor: number;
+}
+
 /** Where something physical and a destination are given, at least one of the two has something in it. */
 export interface ShippingAnswer {
   /** The cheapest first, of equal ones the soonest. */
-  readonly options: readonly ShippingOption[];
+  readonly options: readonly RatedOption[];
   /** SKUs that cannot go there by any method, or not together with the rest by any; in the order of the lines. */
   readonly unshippable: readonly string[];
 }
@@ -51,47 +64,54 @@ export interface ShippingAnswer {
  * the bounds of amounts is not offered.
  */
 export function shippingOptions(question: ShippingQuestion): ShippingAnswer {
-  const { market, lines, shipTo, now, isHoliday } = question;
-  const goods = lines.filter((line) => line.kind === "physical");
-  if (shipTo === null || goods.length === 0) return { options: [], unshippable: [] };
-
-  const destination = destinationOf(shipTo);
-  const methods = methodsTo(destination, question.zones, question.methods);
-  const carried = goods.filter((line) => methods.some((method) => costOf(method, [line]) !== null));
-  const options: ShippingOption[] = [];
-  for (const method of methods) {
-    const amountMinor = carried.length === 0 ? null : costOf(method, carried);
-    if (amountMinor === null) continue;
-    const promise = deliveryPromise({
+  const { market, shipTo, now, isHoliday } = question;
+  const { rated, unshippable } = rate(question);
+  if (shipTo === null) return { options: [], unshippable };
+  const options = rated.map(({ method, amountMinor, surchargesMinor }) => ({
+    id: method.id,
+    name: method.name,
+    amountMinor,
+    surchargesMinor,
+    promise: deliveryPromise({
       now,
       timeZone: market.timeZone,
       // A market without countries reaches nobody, whatever the origin.
       origin: market.countries[0] ?? shipTo.country,
-      destination,
+      destination: shipTo,
       method,
       isHoliday,
-    });
-    options.push({ id: method.id, name: method.name, amountMinor, promise });
-  }
-  const left = options.length === 0 ? goods : goods.filter((line) => !carried.includes(line));
-  return { options: options.sort(inOrder), unshippable: left.map((line) => line.sku) };
+    }),
+  }));
+  return { options: options.sort(inOrder), unshippable };
 }
 
-interface Destination {
-  readonly country: string;
-  /** As named, else as the postal code tells. */
-  readonly region: string | null;
-  /** In its canonical form. */
-  readonly postalCode: string | null;
+/** What {@linkcode shippingOptions} would cost, without when they would arrive. */
+export function ratedMethods(
+  question: Omit<ShippingQuestion, "now" | "isHoliday" | "market">,
+): RatedMethod[] {
+  return rate(question).rated.map(({ method: { id }, amountMinor, surchargesMinor }) => ({
+    ...{ id, amountMinor, surchargesMinor },
+  }));
 }
 
-function destinationOf({ country, region, postalCode }: NonNullable<QuoteRequest["shipTo"]>): Destination {
-  const code = postalCode === null ? null : canonicalPostalCode(country, postalCode);
-  return {
-    country,
-    region: region ?? (code === null ? null : regionOfPostalCode(country, code)),
-    postalCode: code,
-  };
+interface Cost {
+  readonly amountMinor: number;
+  readonly surchargesMinor: number;
+}
+
+function rate(
+  { lines, shipTo, zones, methods }: Pick<ShippingQuestion, "lines" | "shipTo" | "zones" | "methods">,
+): { rated: (Cost & { readonly method: ShippingMethod })[]; unshippable: string[] } {
+  const goods = lines.filter((line) => line.kind === "physical");
+  if (shipTo === null || goods.length === 0) return { rated: [], unshippable: [] };
+  const there = methodsTo(shipTo, zones, methods);
+  const carried = goods.filter((line) => there.some((method) => costOf(method, [line]) !== null));
+  const rated = there.flatMap((method) => {
+    const cost = carried.length === 0 ? null : costOf(method, carried);
+    return cost === null ? [] : [{ method, ...cost }];
+  });
+  const left = rated.length === 0 ? goods : goods.filter((line) => !carried.includes(line));
+  return { rated, unshippable: left.map((line) => line.sku) };
 }
 
 function methodsTo(
@@ -124,19 +144,23 @@ function precision({ postalCodes, regions }: ShippingZone): number {
 }
 
 /** What a method asks for these goods in one consignment; null when it cannot carry them. */
-function costOf(method: ShippingMethod, goods: readonly ShippingLine[]): number | null {
+function costOf(method: ShippingMethod, goods: readonly ShippingLine[]): Cost | null {
   if (goods.some((line) => method.excludes.some((one) => has(line, one)))) return null;
   const measure = total(goods, (line) => measureOf(method, line));
   const rate = method.rates.find(({ upTo }) => upTo === null || measure <= upTo);
   if (rate === undefined) return null;
   const isFree = method.freeFromMinor !== null &&
     total(goods, (line) => line.valueMinor) >= method.freeFromMinor;
-  let amountMinor = isFree ? 0 : rate.amountMinor;
+  let surchargesMinor = 0;
   for (const surcharge of method.surcharges) {
-    amountMinor += total(goods, (line) => has(line, surcharge) ? surcharge.amountMinor * line.quantity : 0);
+    surchargesMinor += total(
+      goods,
+      (line) => has(line, surcharge) ? surcharge.amountMinor * line.quantity : 0,
+    );
   }
+  const amountMinor = (isFree ? 0 : rate.amountMinor) + surchargesMinor;
   // A sum too large to be exact is too large to be offered, too.
-  return amountMinor <= maxAmountMinor ? amountMinor : null;
+  return amountMinor <= maxAmountMinor ? { amountMinor, surchargesMinor } : null;
 }
 
 function measureOf(method: ShippingMethod, line: ShippingLine): number {

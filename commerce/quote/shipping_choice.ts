@@ -1,6 +1,7 @@
 /** Which of the shipping options is meant, and what free-shipping promotions make of them. */
 import type { QuoteRefusal, ShippingOption } from "./answer.ts";
 import type { FreeShipping } from "./promotions/apply.ts";
+import type { RatedMethod, RatedOption } from "./shipping.ts";
 
 /** An option with the promotion that makes it free, if one does. */
 export interface OfferedOption extends ShippingOption {
@@ -16,19 +17,36 @@ export interface ShippingChoice {
 }
 
 /**
- * The wanted option, or the cheapest when none is named: of equals the one that arrives first, then by id. Each
- * option is free by the first promotion that names it.
+ * The promotion that makes a method free, its surcharges apart: the first that names it. Null where there is none, or
+ * nothing to be taken off.
  */
+export function freedBy(method: RatedMethod, promotions: readonly FreeShipping[]): FreeShipping | null {
+  if (method.amountMinor === method.surchargesMinor) return null;
+  return promotions.find(({ methods }) => methods.length === 0 || methods.includes(method.id)) ?? null;
+}
+
+/** Those of the promotions that make one of the methods free. */
+export function freeingOf(
+  rated: readonly RatedMethod[],
+  promotions: readonly FreeShipping[],
+): ReadonlySet<FreeShipping> {
+  return new Set(rated.flatMap((method) => freedBy(method, promotions) ?? []));
+}
+
+/** The wanted option, or the cheapest when none is named: of equals the one that arrives first, then by id. */
 export function chooseShipping(
-  offered: readonly ShippingOption[],
+  offered: readonly RatedOption[],
   wanted: string | null,
   promotions: readonly FreeShipping[],
 ): ShippingChoice | { readonly refusal: QuoteRefusal } {
-  const options = offered.map((option) => {
-    const freeBy = option.amountMinor === 0
-      ? null
-      : promotions.find(({ methods }) => methods.length === 0 || methods.includes(option.id)) ?? null;
-    return { ...option, fullMinor: option.amountMinor, freeBy, amountMinor: freeBy ? 0 : option.amountMinor };
+  const options = offered.map(({ surchargesMinor, ...option }) => {
+    const freeBy = freedBy({ ...option, surchargesMinor }, promotions);
+    return {
+      ...option,
+      fullMinor: option.amountMinor,
+      freeBy,
+      amountMinor: freeBy ? surchargesMinor : option.amountMinor,
+    };
   });
   const [cheapest] = options.toSorted((one, other) =>
     one.amountMinor - other.amountMinor || compare(one.promise.latest, other.promise.latest) ||
@@ -37,8 +55,28 @@ export function chooseShipping(
   if (cheapest === undefined || wanted === null) return { options, chosen: cheapest ?? null };
   const chosen = options.find((option) => option.id === wanted);
   if (chosen) return { options, chosen };
-  const message = `not offered here: wanted one of ${options.map((option) => option.id).join(", ")}`;
+  return notOffered(options.map((option) => option.id));
+}
+
+/** The refusal of a wanted option, with those that there are. */
+export function notOffered(ids: readonly string[]): { readonly refusal: QuoteRefusal } {
+  const message = `not offered here: wanted one of ${ids.join(", ")}`;
   return { refusal: { errors: [{ path: "shippingOption", message }] } };
+}
+
+/** What the wanted method costs after promotions, or the cheapest where it is not there; 0 when nothing is sent. */
+export function shippingCost(
+  rated: readonly RatedMethod[],
+  wanted: string | null,
+  promotions: readonly FreeShipping[],
+): number {
+  if (rated.length === 0) return 0;
+  const costs = rated.map((method) => ({
+    id: method.id,
+    amountMinor: freedBy(method, promotions) ? method.surchargesMinor : method.amountMinor,
+  }));
+  return costs.find(({ id }) => id === wanted)?.amountMinor ??
+    Math.min(...costs.map(({ amountMinor }) => amountMinor));
 }
 
 function compare(one: string, other: string): number {

@@ -58,6 +58,7 @@ describe("shipping", () => {
         id: "standard",
         name: "Standard",
         amountMinor: 490,
+        surchargesMinor: 0,
         promise: { earliest: "2026-06-17", latest: "2026-06-18" },
       }],
       unshippable: [],

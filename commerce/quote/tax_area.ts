@@ -1,8 +1,6 @@
-/**
- * Where a destination lies for taxes. Countries have parts that are outside their tax area, or have rates of their
- * own; their inhabitants write the country's name and a postal code that tells.
- */
-import { regionOfPostalCode } from "./postal_regions.ts";
+/** Where a destination lies for taxes: in a country, in a region with rates of its own, or outside the tax area. */
+import type { Destination } from "./destination.ts";
+import { territoriesOf } from "./territories.ts";
 
 /** A place with one set of rates. */
 export interface TaxPlace {
@@ -17,41 +15,6 @@ const euCountries: ReadonlySet<string> = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK MC".split(" "),
 );
 
-/**
- * Outside the area of the country's VAT, by postal code: for the EU Directive 2006/112/EC, article 6 (goods go there
- * as exports); of French codes also those of the overseas collectivities.
- */
-const outside: Readonly<Record<string, RegExp>> = {
-  // Helgoland; Büsingen.
-  DE: /^(27498|78266)$/,
-  // Canary Islands; Ceuta; Melilla.
-  ES: /^(35|38|51|52)/,
-  // Åland.
-  FI: /^22/,
-  // Guadeloupe, Martinique, French Guiana, Réunion, Mayotte and others; not 980, which is Monaco.
-  FR: /^(97|98[4-8])/,
-  // Mount Athos.
-  GR: /^6308[67]$/,
-  // Livigno; Campione d'Italia.
-  IT: /^(23041|22061)$/,
-};
-
-/** The same places for those who name the region (ISO 3166-2) and no postal code. */
-const outsideRegions: ReadonlySet<string> = new Set([
-  "ES-CN",
-  "ES-GC",
-  "ES-TF",
-  "ES-CE",
-  "ES-ML",
-  "FI-01",
-  "GR-69",
-  "FR-971",
-  "FR-972",
-  "FR-973",
-  "FR-974",
-  "FR-976",
-]);
-
 /** Whether sales between two such countries are sales within the Union. */
 export function isInEu(country: string): boolean {
   return euCountries.has(country);
@@ -64,17 +27,10 @@ export function vatCountry(country: string): string {
 }
 
 /** Where a destination lies for taxes; null: outside its country's tax area, so that what goes there is exported. */
-export function taxPlace(
-  destination: {
-    readonly country: string;
-    readonly region: string | null;
-    readonly postalCode: string | null;
-  },
-): TaxPlace | null {
-  const { country } = destination;
-  const postalCode = destination.postalCode?.toUpperCase().replace(/[\s-]/g, "") ?? "";
-  const region = destination.region?.toUpperCase().replace(`${country}-`, "") || null;
-  const isOutside = Object.hasOwn(outside, country) && outside[country]!.test(postalCode);
-  if (isOutside || outsideRegions.has(`${country}-${region}`)) return null;
-  return { country, region: region ?? regionOfPostalCode(country, postalCode) };
+export function taxPlace({ country, region, postalCode }: Destination): TaxPlace | null {
+  const territory = territoriesOf(country).find(({ postalCodes, regions }) =>
+    postalCode === null ? region !== null && regions.includes(region) : postalCodes.test(postalCode)
+  );
+  if (territory === undefined) return { country, region };
+  return territory.ratesOf === null ? null : { country, region: territory.ratesOf };
 }

@@ -1,10 +1,11 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { readDestination } from "./destination.ts";
 import { regionOfPostalCode } from "./postal_regions.ts";
 import { isInEu, taxPlace, vatCountry } from "./tax_area.ts";
 
 const to = (country: string, postalCode: string | null = null, region: string | null = null) =>
-  taxPlace({ country, region, postalCode });
+  taxPlace(readDestination({ country, region, postalCode }).destination!);
 
 describe("places of taxes", () => {
   it("are countries with the region that was named", () => {
@@ -14,9 +15,10 @@ describe("places of taxes", () => {
     expect(to("US", null, "")).toEqual({ country: "US", region: null });
   });
 
-  it("take the region that is named before the one of the postal code", () => {
+  it("have the region of the postal code", () => {
     expect(to("US", "10001")).toEqual({ country: "US", region: "NY" });
-    expect(to("US", "10001", "NJ")).toEqual({ country: "US", region: "NJ" });
+    expect(to("PT", "9500-150")).toEqual({ country: "PT", region: "20" });
+    expect(to("PT", null, "30")).toEqual({ country: "PT", region: "30" });
   });
 
   it("are none outside a country's tax area", () => {
@@ -27,6 +29,18 @@ describe("places of taxes", () => {
       ["FI", "22100"],
       ["GR", "630 86"],
       ["IT", "23041"],
+      ["IT", "22061"],
+      ["IT", "47890"],
+      ["IT", "00120"],
+      ["GB", "JE2 3AB"],
+      ["GB", "GY1 1AA"],
+      ["NO", "9170"],
+      ["NO", "8099"],
+      ["AU", "2899"],
+      ["AU", "6798"],
+      ["AU", "6799"],
+      ["CH", "7563"],
+      ["DK", "3900"],
     ];
     expect(outside.filter(([country, code]) => to(country, code) !== null)).toEqual([]);
     expect(to("ES", null, "ES-CN")).toBeNull();
@@ -43,6 +57,17 @@ describe("places of taxes", () => {
       ["FI", "21100"],
       ["GR", "63085"],
       ["IT", "23040"],
+      ["IT", "47900"],
+      ["IT", "00121"],
+      ["GB", "IM1 1AA"],
+      ["GB", "BF1 2AB"],
+      ["GB", "BFPO 57"],
+      ["NO", "9160"],
+      ["AU", "2898"],
+      ["AU", "6797"],
+      ["CH", "7560"],
+      ["CH", "8238"],
+      ["DK", "3800"],
     ];
     expect(inside.filter(([country, code]) => to(country, code) === null)).toEqual([]);
   });
@@ -66,8 +91,19 @@ describe("regions of postal codes", () => {
     };
     for (const [code, state] of Object.entries(codes)) expect(regionOfPostalCode("US", code)).toBe(state);
     expect(regionOfPostalCode("US", "902101234")).toBe("CA");
-    expect(["00901", "09012", "96201", "9021", "ABCDE"].map((code) => regionOfPostalCode("US", code)))
-      .toEqual([null, null, null, null, null]);
+    expect(["9021", "ABCDE", "00101", "98765"].map((code) => regionOfPostalCode("US", code)))
+      .toEqual([null, null, null, "WA"]);
+  });
+
+  it("are territories and the armed forces' offices, too", () => {
+    const codes = {
+      ...{ "00601": "PR", "00725": "PR", "00802": "VI", "00901": "PR", "09012": "AE", "09901": "AE" },
+      ...{ "34001": "AA", "96201": "AP", "96661": "AP", "96701": "HI", "96799": "AS", "967991234": "AS" },
+      ...{ "96910": "GU", "96932": "GU", "96940": "PW", "96941": "FM", "96950": "MP", "96960": "MH" },
+    };
+    for (const [code, region] of Object.entries(codes)) {
+      expect([code, regionOfPostalCode("US", code)]).toEqual([code, region]);
+    }
   });
 
   it("are provinces of Canadian codes", () => {

@@ -1,6 +1,7 @@
 /** How a destination is taxed: at home, in another country of the market, between businesses, as an export. */
 import type { FieldError } from "../problem.ts";
 import type { Quote, QuoteRefusal, QuoteRequest } from "./answer.ts";
+import type { Destination } from "./destination.ts";
 import { needsRegion, rowsOfPlace } from "./rates_in_force.ts";
 import { isInEu, type TaxPlace, taxPlace, vatCountry } from "./tax_area.ts";
 import { parseVatNumber, vatNumberCountries } from "./vat_number.ts";
@@ -9,7 +10,7 @@ import type { QuoteMarket, TaxRate } from "./view.ts";
 /** What decides on the treatment. */
 export interface TaxQuestion {
   readonly market: QuoteMarket;
-  readonly shipTo: QuoteRequest["shipTo"];
+  readonly shipTo: Destination | null;
   readonly customer: QuoteRequest["customer"];
   readonly rates: readonly TaxRate[];
 }
@@ -57,10 +58,10 @@ function destinationErrors(
     return [{ path: "shipTo.country", message }];
   }
   if (place === null || !needsRegion(rates, country) || rowsOfPlace(rates, place).length > 0) return [];
+  const rows = rates.filter((row) => row.country === country);
+  const example = rows.find(({ ratePpm }) => ratePpm > 0) ?? rows[0]!;
   const message = place.region === null
-    ? `the taxes of ${country} differ by region: name one, such as ${
-      rates.find((row) => row.country === country)!.region
-    }`
+    ? `the taxes of ${country} differ by region: name one, such as ${example.region}`
     : `no region of ${country} whose taxes are known is called ${place.region}`;
   return [{ path: "shipTo.region", message }];
 }

@@ -12,6 +12,7 @@ import {
   ratesInForce,
   rowsOfPlace,
 } from "./rates_in_force.ts";
+import { statedRate } from "./tax_words.ts";
 import { type TaxQuestion, taxTreatment } from "./tax_treatment.ts";
 import type { QuoteMarket, TaxCategory, TaxRounding } from "./view.ts";
 
@@ -116,19 +117,15 @@ export function taxLines(input: TaxInput): Taxed | { readonly refusal: QuoteRefu
   };
 }
 
-/** Gross prices of home, made those of the destination: without home's tax, with the destination's. */
-function amountsAtDestination(
-  items: readonly Item[],
-  { pricesIncludeTax, taxRounding }: QuoteMarket,
-): number[] {
-  if (!pricesIncludeTax) return items.map(({ grossMinor }) => grossMinor);
-  return fractions(
-    items.map(({ grossMinor, home, there }) => ({
-      amountMinor: grossMinor,
-      numerator: wholePpm + there.totalPpm,
-      denominator: wholePpm + home.totalPpm,
-    })),
-    taxRounding,
+/**
+ * Gross prices of home, made those of the destination: without home's tax, with the destination's. Each is rounded by
+ * itself, whatever the market rounds together: a price does not depend on what else is in the basket.
+ */
+function amountsAtDestination(items: readonly Item[], { pricesIncludeTax }: QuoteMarket): number[] {
+  return items.map(({ grossMinor, home, there }) =>
+    pricesIncludeTax
+      ? multiplyRatio(grossMinor, wholePpm + there.totalPpm, wholePpm + home.totalPpm, "half-up")
+      : grossMinor
   );
 }
 
@@ -157,7 +154,7 @@ function levy(
     const key = `${region}/${name}/${ratePpm}`;
     const { baseMinor, amountMinor } = taxes.get(key) ?? { baseMinor: 0, amountMinor: 0 };
     taxes.set(key, {
-      ...{ name, country, region, ratePpm },
+      ...{ name, country, region, ratePpm, statedRatePpm: statedRate(country, name, ratePpm) },
       baseMinor: baseMinor + amounts[at]! - (pricesIncludeTax ? taxMinor[at]! : 0),
       amountMinor: amountMinor + parts[index]!,
     });
@@ -166,7 +163,7 @@ function levy(
 }
 
 /**
- * Fractions of amounts, rounded half-up one by one; or those with the same fraction (and group) rounded once as a
+ * Fractions of amounts, rounded half-up one by one; or those with the same fraction and group rounded once as a
  * whole, which is then split over them.
  */
 function fractions(
@@ -174,7 +171,7 @@ function fractions(
     readonly amountMinor: number;
     readonly numerator: number;
     readonly denominator: number;
-    readonly group?: string;
+    readonly group: string;
   }[],
   rounding: TaxRounding,
 ): number[] {

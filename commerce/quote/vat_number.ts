@@ -98,14 +98,16 @@ export const vatNumberCountries: ReadonlySet<string> = new Set(schemes.map(({ co
 const longest = 32;
 
 /**
- * Reads a VAT number as people write it: with or without spaces, dots and dashes, in either case.
+ * Reads a VAT number as people write it: with or without spaces, dots and dashes, in either case, full-width or not;
+ * Swiss and Norwegian ones with or without the word that tells them from the company's own number.
  *
  * @param assumedCountry whose number it is taken for when it has no prefix.
- * @returns null when no country that is checked has such numbers, or the check digits are wrong.
+ * @returns null when no country that is checked has such numbers, the check digits are wrong, or there is nothing but
+ * zeros in it.
  */
 export function parseVatNumber(text: string, assumedCountry: string | null = null): VatNumber | null {
   if (text.length > longest) return null;
-  const bare = text.toUpperCase().replace(/[\s.\-/]/g, "");
+  const bare = text.normalize("NFKC").toUpperCase().replace(/[\s.\-/]/g, "");
   // `+` and `*` stand in Irish numbers of before 2013.
   if (!/^[0-9A-Z+*]+$/.test(bare)) return null;
   for (const scheme of schemes) {
@@ -117,10 +119,25 @@ export function parseVatNumber(text: string, assumedCountry: string | null = nul
 }
 
 function read({ country, known, rules }: Scheme, number: string): VatNumber | null {
-  const compact = compacted(rules, known + number);
+  if (isEmpty(country, number)) return null;
+  const suffix = Object.hasOwn(suffixes, country) && /^\d{9}$/.test(number) ? suffixes[country]! : "";
+  const compact = compacted(rules, known + number + suffix);
   // The library pads some numbers that are too short; the form of a number is part of what is checked.
-  if (compact !== number && compact !== known + number) return null;
+  if (compact !== number + suffix && compact !== known + number + suffix) return null;
   return { country, number: (country === "XI" ? country : known) + number };
+}
+
+/** What tells a VAT number from the company's own number, which has the same digits; the library wants to see it. */
+const suffixes: Readonly<Record<string, string>> = { CH: "MWST", NO: "MVA" };
+
+/**
+ * Whether there is nothing but zeros in a number: many check digits are right for it, and nobody has it. The last two
+ * digits check the others or number branches; in France the first two places do.
+ */
+function isEmpty(country: string, number: string): boolean {
+  const digits = (country === "FR" ? number.slice(2) : number).replace(/\D/g, "");
+  const serial = digits.length >= 7 ? digits.slice(0, -2) : digits;
+  return /^0*$/.test(serial);
 }
 
 /** The number as the library has it when it is valid. On some input that is far too short the library throws. */

@@ -70,6 +70,34 @@ describe("VAT numbers", () => {
     expect(parseVatNumber("136695976", "US")).toBeNull();
   });
 
+  it("of Switzerland and Norway need no word behind them", () => {
+    expect(parseVatNumber("CHE-107.787.577")?.number).toBe("CHE107787577");
+    expect(parseVatNumber("NO 995 525 828")?.number).toBe("NO995525828");
+    expect(parseVatNumber("995525828", "NO")?.number).toBe("NO995525828");
+    expect(["CHE107787578", "NO995525829"].map((number) => parseVatNumber(number))).toEqual([null, null]);
+  });
+
+  it("may be typed full width", () => {
+    expect(parseVatNumber("ＤＥ１３６６９５９７６")?.number).toBe("DE136695976");
+  });
+
+  it("of Monaco are French ones", () => {
+    expect(parseVatNumber("FR53000004605")?.country).toBe("FR");
+  });
+
+  it("are not all zeros, check digits or branches apart, in any country", () => {
+    const empty =
+      ("NL000000000B00 NL000000000B01 FI00000000 LU00000000 EL000000000 DK00000000 PL0000000000 IE0000000W MT00000000 " +
+        "HU00000000 EE000000000 DE000000000 ATU00000000 ATU00000004 BE0000000000 BE0000000097 BG000000000 " +
+        "CY00000000X CZ00000000 ESA00000000 FR00000000000 FR12000000000 GB000000000 GB000000097 HR00000000000 " +
+        "IT00000000000 LT000000000 LV00000000000 NO000000000MVA PT000000000 RO00 RO0000000000 SE000000000001 " +
+        "SI00000000 SK0000000000 CHE000000000MWST XI000000000").split(" ");
+    expect(empty.filter((number) => parseVatNumber(number) !== null)).toEqual([]);
+    expect(empty.filter((number) => parseVatNumber(number.slice(2), number.slice(0, 2)) !== null)).toEqual(
+      [],
+    );
+  });
+
   it("need their form: nothing doubled, padded, cut or added", () => {
     const wrong = [
       "DEDE136695976",

@@ -136,12 +136,13 @@ export type PromotionRule =
     readonly basis: "spend" | "quantity";
     readonly steps: readonly { readonly from: number; readonly percentPpm: number }[];
   }
-  /** These SKUs, so many of each, together cost this; as often as they fit. */
+  /** These SKUs, so many of each, together cost this; as often as they fit. A piece is in one set at most. */
   | {
     readonly kind: "bundle";
     readonly items: readonly { readonly sku: string; readonly quantity: number }[];
     readonly amountMinor: number;
   }
+  /** These methods, none: all, cost no more than their surcharges. */
   | { readonly kind: "free-shipping"; readonly methods: readonly string[] }
   /** One piece of this SKU is free when it is in the basket; the quote says so when it is not yet. */
   | { readonly kind: "gift"; readonly sku: string };
@@ -152,7 +153,7 @@ export interface Promotion {
   readonly name: string;
   /** Higher first. */
   readonly priority: number;
-  /** Of promotions with the same group only the first that applies is used; null: stacks with all. */
+  /** Of promotions with the same group only the first that gives something is used; null: stacks with all. */
   readonly exclusivityGroup: string | null;
   readonly rule: PromotionRule;
   readonly conditions: PromotionConditions;
@@ -173,6 +174,8 @@ export interface QuoteView {
   readonly variants: ReadonlyMap<string, QuoteVariant>;
   /** SKUs that exist but are not sold in this market. */
   readonly notSoldHere: ReadonlySet<string>;
+  /** By SKU, what promotions of the market give away; what is missing is not sold there. */
+  readonly gifts: ReadonlyMap<string, QuoteVariant>;
   /** Of the market's countries and the destination, in force now or to come. */
   readonly taxRates: readonly TaxRate[];
   /** Of the market, in force now or to come. */

@@ -48,6 +48,14 @@ export const adminMarket = marketInput.extend({
 }).meta({ id: "AdminMarket" });
 export type AdminMarket = z.infer<typeof adminMarket>;
 
+/** The body of `PATCH /v1/admin/markets/{code}`: how the market's quotes are computed. */
+export const marketPatch = z.strictObject({
+  priceConstant: adminMarket.shape.priceConstant,
+  taxRounding: adminMarket.shape.taxRounding,
+  cashRoundingMinor: marketInput.shape.cashRoundingMinor.unwrap(),
+}).partial().meta({ id: "MarketPatch" });
+export type MarketPatch = z.infer<typeof marketPatch>;
+
 function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf("currency").includes(code);
 }

@@ -12,11 +12,16 @@ export interface QuoteSources {
   readonly hashCoupons: HashCoupons;
   /** Reads what the quote computes from, at `now`; null: there is no such market, or it does not speak the language. */
   readonly readView: (locale: Locale, request: QuoteViewRequest, now: number) => Promise<QuoteView | null>;
+  /** Whether there is such a market, asked when there is no view. */
+  readonly hasMarket: (market: string) => Promise<boolean>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** Nobody knows who asks: prices for everybody, and coupons for a first order are good until an order says otherwise. */
+/**
+ * Nobody knows who asks: prices for everybody, and what is for a first order is granted. Who orders is known by the
+ * order, which computes the quote again.
+ */
 export const stranger: Shopper = {
   priceListId: standardPriceListId,
   customerGroups: [],
@@ -35,7 +40,7 @@ const anyone: QuoteAsker = { shopper: stranger, exhausted: [] };
 /** The quote and what it was computed from, or what is wrong with the request. */
 export async function answerQuote(
   body: QuoteBody,
-  { hashCoupons, readView, now }: QuoteSources,
+  { hashCoupons, readView, hasMarket, now }: QuoteSources,
   { shopper, exhausted }: QuoteAsker = anyone,
 ): Promise<
   | { readonly answer: QuoteAnswer; readonly view: QuoteView }
@@ -48,10 +53,11 @@ export async function answerQuote(
   const view = await readView({ language, market }, request, at);
   if (view === null) {
     return {
-      errors: [{
-        path: "market",
-        message: "there is no such market, or it does not speak this language",
-      }],
+      errors: [
+        await hasMarket(market)
+          ? { path: "language", message: `the market does not speak ${language}` }
+          : { path: "market", message: "there is no such market" },
+      ],
     };
   }
   const outcome = quote(toQuoteRequest(body, hashes, shopper), without(view, exhausted), at);

@@ -52,7 +52,7 @@ export const facet = z.strictObject({
   values: z.array(z.strictObject({
     value: z.string(),
     label: z.string(),
-    count: z.int().meta({ description: "Exact up to 1,000; 1,001 means more than 1,000." }),
+    count: z.int().meta({ description: "Products that the list would have with this value: exact." }),
   })),
 }).meta({ id: "Facet" });
 

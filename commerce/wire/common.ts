@@ -59,6 +59,9 @@ export const visibleText = (maximum: number) =>
 
 export const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, UTC." });
 
+/** An instant that the catalog can hold: it counts milliseconds since 1970, and 0 is "ever". */
+export const sinceEpoch = instant.refine((text) => Date.parse(text) > 0, "wanted an instant after 1970");
+
 export const availability = z.enum(availabilities);
 
 export const cursor = z.string().min(1).max(512).regex(

@@ -96,6 +96,10 @@ const discount = z.strictObject({
   name: z.string(),
   code: z.string().optional().meta({ description: "The coupon that unlocked it, as typed." }),
   amount: money,
+  firstOrder: z.literal(true).optional().meta({
+    description:
+      "It is for a first order. Of a stranger every order is taken for the first; the order decides, and says `price-changed` when it is not.",
+  }),
 }).meta({ id: "QuoteDiscount" });
 
 const line = z.strictObject({
@@ -140,6 +144,8 @@ export const quoteAnswer = z.strictObject({
       "wrong-language",
       "not-first-order",
       "not-combinable",
+      "not-cheaper",
+      "gift-to-add",
       "duplicate",
     ]),
   })),
@@ -163,6 +169,9 @@ export const quoteAnswer = z.strictObject({
     country,
     region: z.string().optional(),
     rate,
+    statedRate: rate.optional().meta({
+      description: "As the law states it, where the tax is part of its own base.",
+    }),
     base: money,
     amount: money,
   })),
@@ -175,7 +184,9 @@ export const quoteAnswer = z.strictObject({
     description:
       "Subtotal - discounts + shipping, plus taxes where prices do not include them, plus rounding.",
   }),
-  gifts: z.array(sku).meta({ description: "SKUs that would be free, were they in the basket." }),
+  gifts: z.array(sku).meta({
+    description: "SKUs that would be free, were they in the basket; each can be had.",
+  }),
   validUntil: instant.nullable().meta({
     description: "Until when the quote holds; null: nothing is known to end it.",
   }),
@@ -186,11 +197,12 @@ export type QuoteAnswer = z.infer<typeof quoteAnswer>;
 /** A quote as it goes over the wire; `currency` is its market's. */
 export function toWire(quote: Quote, currency: string): QuoteAnswer {
   const money = (amountMinor: number) => ({ amountMinor, currency });
-  const named = ({ promotionId, name, code, amountMinor }: QuoteDiscount) => ({
+  const named = ({ promotionId, name, code, amountMinor, firstOrder }: QuoteDiscount) => ({
     promotionId,
     name,
     ...(code !== null && { code }),
     amount: money(amountMinor),
+    ...(firstOrder && { firstOrder }),
   });
   const { shipping } = quote;
   return {
@@ -218,6 +230,7 @@ export function toWire(quote: Quote, currency: string): QuoteAnswer {
       country: tax.country,
       ...(tax.region !== null && { region: tax.region }),
       rate: fraction(tax.ratePpm),
+      ...(tax.statedRatePpm !== tax.ratePpm && { statedRate: fraction(tax.statedRatePpm) }),
       base: money(tax.baseMinor),
       amount: money(tax.amountMinor),
     })),

@@ -108,14 +108,14 @@ describe("a quote on the wire", () => {
         taxMinor: 162,
       }],
       subtotalMinor: 2402,
-      discounts: [{ promotionId: "p", name: "Summer", code: null, amountMinor: 240 }],
+      discounts: [{ promotionId: "p", name: "Summer", code: null, amountMinor: 240, firstOrder: false }],
       coupons: [{ code: "SHIP", outcome: "applied" }],
       shipping: {
         id: "standard",
         name: "By post",
         amountMinor: 0,
         discountMinor: 700,
-        discounts: [{ promotionId: "s", name: "Free", code: "SHIP", amountMinor: 700 }],
+        discounts: [{ promotionId: "s", name: "Free", code: "SHIP", amountMinor: 700, firstOrder: true }],
         taxMinor: 0,
       },
       shippingOptions: [{
@@ -131,6 +131,7 @@ describe("a quote on the wire", () => {
         country: "CH",
         region: null,
         ratePpm: 81_000,
+        statedRatePpm: 81_000,
         baseMinor: 2000,
         amountMinor: 162,
       }],
@@ -169,7 +170,7 @@ describe("a quote on the wire", () => {
         id: "standard",
         name: "By post",
         amount: chf(0),
-        discounts: [{ promotionId: "s", name: "Free", code: "SHIP", amount: chf(700) }],
+        discounts: [{ promotionId: "s", name: "Free", code: "SHIP", amount: chf(700), firstOrder: true }],
         tax: chf(0),
       },
       shippingOptions: [{

@@ -7,6 +7,8 @@
 
 /** `GET /{locale}/suggest?q=`. */
 export interface SuggestAnswer {
+  /** What could be searched for: each finds something. */
+  readonly queries: readonly { readonly text: string; readonly href: string }[];
   readonly categories: readonly { readonly name: string; readonly href: string }[];
   readonly products: readonly {
     readonly title: string;

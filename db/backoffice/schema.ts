@@ -4,7 +4,7 @@
  * Times are milliseconds since the epoch. Edges never see any of it.
  */
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { idempotencyKeysTable } from "../platform/tables.ts";
 
 /** Requests by the hash of their idempotency key, which also stands in the catalog's `changes`. */
@@ -31,3 +31,19 @@ export const draftVariants = sqliteTable("draft_variants", {
   productId: text("product_id").notNull().references(() => productDrafts.productId, { onDelete: "cascade" }),
   sku: text("sku").notNull(),
 }, (t) => [index("draft_variants_product").on(t.productId), index("draft_variants_sku").on(t.sku)]);
+
+/** Which catalog version each machine of the edge serves, as it said last. */
+export const edgeReports = sqliteTable("edge_reports", {
+  /** Chosen by the machine at each start. */
+  machine: text("machine").primaryKey(),
+  region: text("region").notNull(),
+  catalogVersion: integer("catalog_version").notNull(),
+  at: integer("at").notNull(),
+}, (t) => [index("edge_reports_at").on(t.at)]);
+
+/** Variants that a source of feeds brought in: those that it has no more are told from one import to the next. */
+export const feedItems = sqliteTable("feed_items", {
+  /** A name that the merchant gives, e.g. `us-en`. */
+  source: text("source").notNull(),
+  sku: text("sku").notNull(),
+}, (t) => [primaryKey({ columns: [t.source, t.sku] })]);

@@ -1,12 +1,30 @@
 /** Bringing a catalog database to the newest schema. */
 import { fileURLToPath } from "node:url";
 import { migrate } from "drizzle-orm/libsql/migrator";
+import { sql } from "drizzle-orm";
 import type { Catalog } from "./connect.ts";
+import { rebuildDerived } from "./writing/rebuild_derived.ts";
+import { first } from "./writing/rows.ts";
+import { writeCatalog } from "./writing/transaction.ts";
 
 /** Where the migrations lie. */
 export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
-/** Applies the migrations that the database lacks, in one transaction. */
+/**
+ * Applies the migrations that the database lacks, in one transaction, and fills the derived tables that they added:
+ * a catalog of an earlier version has products and no sets of them.
+ */
 export async function migrateCatalog(catalog: Catalog): Promise<void> {
   await catalog.exclusively(() => migrate(catalog.db, { migrationsFolder }));
+  const unfilled = await first(
+    catalog.db,
+    sql`SELECT 1 WHERE EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_sets)`,
+  );
+  if (unfilled === undefined) return;
+  const filled = await writeCatalog(catalog, { now: Date.now() }, async (w) => {
+    await rebuildDerived(w);
+    // Carried by every page.
+    w.touch("markets");
+  });
+  if (!filled.ok) throw new Error(`Cannot fill derived tables: ${filled.refusal.message}`);
 }

@@ -5,6 +5,9 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { type Catalog, openCatalog } from "./connect.ts";
 import { migrateCatalog, migrationsFolder } from "./migrate.ts";
 import * as schema from "./schema.ts";
+import { listedRows } from "./testing/listed_rows.ts";
+import { chair, opening, openSmallShop } from "./testing/small_shop.ts";
+import { createProduct } from "./writing/create_product.ts";
 
 describe("the catalog's migrations", () => {
   let folder: string;
@@ -58,6 +61,20 @@ describe("the catalog's migrations", () => {
     const { rows } = await catalog.client.execute("SELECT count(*) AS applied FROM __drizzle_migrations");
     const journal = JSON.parse(await Deno.readTextFile(`${migrationsFolder}/meta/_journal.json`));
     expect(rows[0]!.applied).toBe(journal.entries.length);
+  });
+
+  it("fill what an earlier version did not know of", async () => {
+    const shop = await openSmallShop();
+    await shop.write(opening, (w) => createProduct(w, chair()));
+    const before = await listedRows(shop);
+    expect(before.length).toBeGreaterThan(0);
+    await shop.catalog.client.executeMultiple("DELETE FROM product_sets; DELETE FROM sort_keys");
+    await migrateCatalog(shop.catalog);
+    expect(await listedRows(shop)).toEqual(before);
+    const version = await shop.version();
+    await migrateCatalog(shop.catalog);
+    expect(await shop.version()).toBe(version);
+    await shop.close();
   });
 
   it("leave foreign keys enforced and the file readable beside a writer", async () => {

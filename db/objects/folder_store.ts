@@ -24,6 +24,9 @@ export function openFolder(url: string): ObjectStore {
         throw error;
       }
     },
+    async remove(key) {
+      await unlessMissing(Deno.remove(pathOf(key)));
+    },
     async has(key) {
       return (await unlessMissing(Deno.stat(pathOf(key))))?.isFile ?? false;
     },

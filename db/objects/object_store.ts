@@ -1,4 +1,4 @@
-/** Where originals of pictures lie: a folder on one machine, an S3-compatible store for many. */
+/** Where originals of pictures and seeds of the catalog lie: a folder on one machine, an S3-compatible store for many. */
 
 /** Bytes by key. What is put once under a key is never changed, for keys are made from the content. */
 export interface ObjectStore {
@@ -7,6 +7,8 @@ export interface ObjectStore {
   /** Stores bytes, all or none of them. */
   put(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<void>;
   has(key: string): Promise<boolean>;
+  /** Removes what lies under a key, if anything does. */
+  remove(key: string): Promise<void>;
 }
 
 /**

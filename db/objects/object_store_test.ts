@@ -27,6 +27,13 @@ function behavesAsStore(open: () => ObjectStore): void {
     expect([kept.length, kept.every((byte) => byte === kept[0])]).toEqual([50_000, true]);
   });
 
+  it("removes what is there, and minds nothing that is not", async () => {
+    await open().put("passing", bytes, "text/plain");
+    await open().remove("passing");
+    await open().remove("passing");
+    expect(await open().get("passing")).toBe(null);
+  });
+
   it("refuses keys that lead elsewhere", async () => {
     for (const key of ["../a", "a/../../b", "/etc/passwd", "", "a//b", ".hidden", "a\\b", "a b", "a\0"]) {
       await expect(open().get(key)).rejects.toThrow(RangeError);
@@ -73,6 +80,9 @@ describe("an S3-compatible store", () => {
         const bytes = new Uint8Array(await request.arrayBuffer());
         objects.set(pathname, { bytes, type: request.headers.get("content-type") });
         return new Response();
+      }
+      if (request.method === "DELETE") {
+        return new Response(null, { status: objects.delete(pathname) ? 204 : 404 });
       }
       const found = objects.get(pathname);
       if (!found) return new Response("NoSuchKey", { status: 404 });

@@ -46,6 +46,9 @@ export function openBucket(url: string): ObjectStore {
         throw new Error(`Cannot PUT the object "${key}": the store answered ${response.status}`);
       }
     },
+    async remove(key) {
+      await (await send("DELETE", key)).body?.cancel();
+    },
     async has(key) {
       const response = await send("HEAD", key);
       await response.body?.cancel();

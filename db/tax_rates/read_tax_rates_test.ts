@@ -13,6 +13,8 @@ const provinces = "AB BC MB NB NL NS NT NU ON PE QC SK YT".split(" ");
 const states =
   ("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY " +
     "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY").split(" ");
+/** Where the Postal Service brings mail besides: the armed forces, territories, states in free association. */
+const otherUsRegions = "AA AE AP AS FM GU MH MP PR PW VI".split(" ");
 
 describe("the tax rates", () => {
   let rates: TaxRate[];
@@ -64,7 +66,10 @@ describe("the tax rates", () => {
     const regions = (country: string) =>
       [...new Set(rates.filter((row) => row.country === country).map(({ region }) => region))].sort();
     expect(regions("CA")).toEqual(provinces.sort());
-    expect(regions("US")).toEqual(states.sort());
+    expect(regions("US")).toEqual([...states, ...otherUsRegions].sort());
+    for (const region of otherUsRegions) {
+      expect([region, percent("US", region, "standard")]).toEqual([region, region === "PR" ? 11.5 : 0]);
+    }
   });
 
   it("give the standard rates of November 2026", () => {

@@ -18,7 +18,9 @@ export function BasketLink({ context, plain }: { context: PageContext; plain: bo
       close: t("basket.close"),
       empty: t("basket.empty"),
       subtotal: t("basket.subtotal"),
-      note: t(context.market.pricesIncludeTax ? "basket.note_with_tax" : "basket.note_without_tax"),
+      note: context.market.pricesIncludeTax
+        ? t("basket.note_with_tax", { country: context.market.countries[0] ?? "" })
+        : t("basket.note_without_tax"),
       view: t("basket.view"),
       remove: t("basket.remove"),
       quantity: t("basket.quantity"),

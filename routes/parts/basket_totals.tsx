@@ -28,7 +28,7 @@ export function BasketTotals({ data, estimate, context }: {
         {quote && context.market.pricesIncludeTax &&
           quote.taxes.map((tax) => (
             <Row
-              label={t("quote.tax_contained", { name: tax.name, rate: format.percent(tax.ratePpm) })}
+              label={t("quote.tax_contained", { name: tax.name, rate: format.percent(tax.statedRatePpm) })}
               small
             >
               {format.money(tax.amountMinor)}
@@ -61,8 +61,10 @@ function Additions({ quote, context }: { quote: Quote; context: PersonalContext 
         </Row>
       )}
       {!market.pricesIncludeTax &&
-        quote.taxes.map(({ name, ratePpm, amountMinor }) => (
-          <Row label={<bdi>{name}</bdi>} note={format.percent(ratePpm)}>{format.money(amountMinor)}</Row>
+        quote.taxes.map(({ name, statedRatePpm, amountMinor }) => (
+          <Row label={<bdi>{name}</bdi>} note={format.percent(statedRatePpm)}>
+            {format.money(amountMinor)}
+          </Row>
         ))}
       {quote.roundingMinor !== 0 && <Row label={t("quote.rounding")}>{format.money(quote.roundingMinor)}
       </Row>}

@@ -1,5 +1,6 @@
 import type { Card as CardData } from "../../commerce/catalog_view.ts";
 import type { PageContext } from "../../edge/page.ts";
+import { unitPriceNote } from "../price_notes.ts";
 import { productPath } from "./links.ts";
 import { Picture } from "./picture.tsx";
 import { PriceTag } from "./price.tsx";
@@ -18,6 +19,7 @@ export function Card({ card, context, heading = 3, priority = false }: {
   const { t } = context;
   const Heading = heading === 2 ? "h2" : "h3";
   const reduced = card.price.compareAtMinor !== null;
+  const perUnit = unitPriceNote(card.price.amountMinor, card.unitMeasure, context);
   return (
     <li class="card">
       <div class="card__picture">
@@ -33,6 +35,7 @@ export function Card({ card, context, heading = 3, priority = false }: {
       </Heading>
       {card.brand && <p class="card__brand">{card.brand}</p>}
       <PriceTag price={card.price} varies={card.priceVaries} context={context} />
+      {perUnit && <p class="card__unit">{perUnit}</p>}
       {card.swatches.length > 1 && <Swatches swatches={card.swatches} label={t("card.colours")} />}
     </li>
   );

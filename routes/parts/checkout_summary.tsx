@@ -29,7 +29,7 @@ export function CheckoutSummary({ data, context }: CheckoutProps) {
         value="place"
         data-testid="place-order"
       >
-        {t("checkout.place", { law: placingLaw(context.market.countries) })}
+        {t("checkout.place", { law: sellingLaw(context.market.countries) })}
       </button>
     </section>
   );
@@ -98,7 +98,7 @@ function Sums({ data, context }: CheckoutProps) {
 
 /** When and how is paid, when it arrives, how one gets out of it again. */
 function Facts({ data: { pages, quote, ships }, context }: CheckoutProps) {
-  const { t, format, locale } = context;
+  const { t, format, locale, market } = context;
   const promise = quote?.shippingOptions.find(({ id }) => id === quote.shipping?.id)?.promise;
   return (
     <dl class="facts">
@@ -115,7 +115,7 @@ function Facts({ data: { pages, quote, ships }, context }: CheckoutProps) {
       <div>
         <dt>{t("checkout.returns")}</dt>
         <dd>
-          {t("checkout.returns_text")}{" "}
+          {t("checkout.returns_text", { law: sellingLaw(market.countries) })}{" "}
           {pages.returns && (
             <a href={pagePath(locale, `i/${pages.returns.slug}`)} target="_blank">{t("checkout.details")}</a>
           )}
@@ -157,7 +157,7 @@ function Consents({ data, context }: CheckoutProps) {
 /** Outside the Union the same words are law in its neighbours of the single market, and in the United Kingdom. */
 const sameLaw: ReadonlySet<string> = new Set(["GB", "IS", "LI", "NO"]);
 
-/** Whose law says what stands on the button. */
-function placingLaw(countries: readonly string[]): "eu" | "other" {
+/** Whose law says what stands on the button, and how one gets out of the contract. */
+function sellingLaw(countries: readonly string[]): "eu" | "other" {
   return countries.some((country) => isInEu(country) || sameLaw.has(country)) ? "eu" : "other";
 }

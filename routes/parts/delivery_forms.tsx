@@ -1,6 +1,7 @@
 import type { PersonalContext } from "../../edge/page.ts";
 import type { Estimate } from "../basket_estimate.ts";
 import { countryName } from "../country_names.ts";
+import { regionName } from "../region_names.ts";
 import { LabelledField } from "./labelled_field.tsx";
 import { pagePath } from "./links.ts";
 
@@ -9,7 +10,7 @@ export function DeliveryForms({ estimate, context }: { estimate: Estimate; conte
   const { t, language } = context;
   const country = countryName(estimate.country, language.tag);
   const { quote } = estimate;
-  const asksPlace = estimate.countries.length > 1 || estimate.postalCode !== "needless";
+  const asksPlace = estimate.countries.length > 1 || estimate.asksPostalCode || estimate.regions.length > 0;
   const nothingShips = quote !== null && quote.taxTreatment !== "unknown" && quote.shipping === null &&
     quote.unshippable.length === 0;
   if (nothingShips && !asksPlace) return null;
@@ -28,8 +29,9 @@ export function DeliveryForms({ estimate, context }: { estimate: Estimate; conte
 }
 
 function PlaceForm({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
-  const { t, locale, wishes } = context;
-  const { country, countries, postalCode } = estimate;
+  const { t, locale, language } = context;
+  const { country, countries, regions, given, refused } = estimate;
+  const isUnknown = refused.has("postalCode");
   return (
     <form class="form" method="post" action={pagePath(locale, "basket")}>
       <input type="hidden" name="action" value="destination" />
@@ -37,14 +39,15 @@ function PlaceForm({ estimate, context }: { estimate: Estimate; context: Persona
       {countries.length > 1
         ? <CountryField estimate={estimate} context={context} />
         : <input type="hidden" name="country" value={country} />}
-      {postalCode !== "needless" && (
+      {estimate.asksPostalCode && (
         <LabelledField
           id="postal-code"
           label={t("quote.postal_code", { country })}
-          error={postalCodeError(estimate, context)}
+          error={isUnknown
+            ? t("quote.postal_code_unknown", { country: countryName(country, language.tag) })
+            : null}
           name="postalCode"
-          value={wishes.postalCode ?? ""}
-          required={postalCode === "required" && countries.length === 1}
+          value={given.postalCode ?? ""}
           maxLength={16}
           autocomplete="shipping postal-code"
           autocapitalize="characters"
@@ -52,6 +55,7 @@ function PlaceForm({ estimate, context }: { estimate: Estimate; context: Persona
           inputMode={digitsOnly.has(country) ? "numeric" : undefined}
         />
       )}
+      {regions.length > 0 && <RegionField estimate={estimate} context={context} />}
       <button class="button" type="submit">{t("quote.estimate")}</button>
     </form>
   );
@@ -74,10 +78,33 @@ function CountryField({ estimate, context }: { estimate: Estimate; context: Pers
   );
 }
 
-function postalCodeError({ refused, country }: Estimate, { t, language }: PersonalContext): string | null {
-  const name = countryName(country, language.tag);
-  if (refused.has("postalCode")) return t("quote.postal_code_unknown", { country: name });
-  return refused.has("region") ? t("quote.postal_code_unserved") : null;
+/** Where the postal code tells the region, it is shown as it tells. */
+function RegionField({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
+  const { t, language } = context;
+  const { country, regions, region, refused } = estimate;
+  // Without a postal code that exists nothing is wrong with the region.
+  const isWanted = refused.has("region") && !refused.has("postalCode");
+  const options = regions.map((code) => ({ code, name: regionName(country, code) }))
+    .sort((one, other) => one.name.localeCompare(other.name, language.tag));
+  return (
+    <div class="form__field">
+      <label for="region">{t("quote.region", { country })}</label>
+      <select
+        class="field"
+        id="region"
+        name="region"
+        autocomplete="shipping address-level1"
+        aria-invalid={isWanted ? "true" : undefined}
+        aria-describedby={isWanted ? "region-error" : undefined}
+      >
+        <option value="">{t("quote.region_choose")}</option>
+        {options.map(({ code, name }) => (
+          <option key={code} value={code} selected={code === region}>{name}</option>
+        ))}
+      </select>
+      {isWanted && <p class="form__error" id="region-error" role="alert">{t("quote.region_wanted")}</p>}
+    </div>
+  );
 }
 
 function Options({ estimate: { quote }, context }: { estimate: Estimate; context: PersonalContext }) {

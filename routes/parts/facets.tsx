@@ -1,4 +1,4 @@
-import { type Facet, facetCountLimit, type SortOrder } from "../../commerce/catalog_view.ts";
+import type { Facet, SortOrder } from "../../commerce/catalog_view.ts";
 import type { PageContext } from "../../edge/page.ts";
 import { changedQuery, defaultSort, queryWithoutFacet } from "../list_query.ts";
 import { Icon } from "./icons.tsx";
@@ -60,7 +60,7 @@ function FacetValues({ facet, context }: { facet: Facet; context: PageContext })
               />
               {value.hex && <Dot hex={value.hex} />}
               <span>{value.label}</span>
-              <small>{shownCount(value.count, context)}</small>
+              <small>{context.format.number(value.count)}</small>
             </label>
           ))}
         </fieldset>
@@ -136,10 +136,4 @@ export function SortMenu({ path, context }: { path: string; context: PageContext
       </div>
     </details>
   );
-}
-
-function shownCount(count: number, { t, format }: PageContext): string {
-  return count > facetCountLimit
-    ? t("list.more_than", { count: format.number(facetCountLimit) })
-    : format.number(count);
 }

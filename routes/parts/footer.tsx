@@ -41,7 +41,9 @@ function FooterInside({ context, frame }: { context: PageContext; frame: Frame |
       </div>
       <p class="footer__legal">
         © {shopName} ·{" "}
-        {t(context.market.pricesIncludeTax ? "footer.prices_with_tax" : "footer.prices_without_tax")}
+        {t(context.market.pricesIncludeTax ? "footer.prices_with_tax" : "footer.prices_without_tax", {
+          country: context.market.countries[0] ?? "",
+        })}
       </p>
     </div>
   );

@@ -1,12 +1,15 @@
 import type { HomeBlock } from "../../commerce/catalog_view.ts";
 import type { PageContext } from "../../edge/page.ts";
+import type { DeliveryCost } from "../delivery_cost.ts";
 import { Cards } from "./card.tsx";
 import { categoryPath, pagePath } from "./links.ts";
 import { Picture } from "./picture.tsx";
+import { PriceNote } from "./price_note.tsx";
 
 /** One of the blocks that the merchant arranged on the front page. */
-export function Block({ block, first, turned, context }: {
+export function Block({ block, delivery, first, turned, context }: {
   block: HomeBlock;
+  delivery: DeliveryCost;
   /** Whether it holds the page's heading and its largest picture. */
   first: boolean;
   /** Whether its picture stands on the other side. */
@@ -17,7 +20,7 @@ export function Block({ block, first, turned, context }: {
     case "hero":
       return <Hero block={block} first={first} context={context} />;
     case "products":
-      return <Products block={block} context={context} />;
+      return <Products block={block} delivery={delivery} context={context} />;
     case "categories":
       return <Categories block={block} context={context} />;
     case "editorial":
@@ -56,7 +59,11 @@ function Hero({ block, first, context }: { block: BlockOf<"hero">; first: boolea
   );
 }
 
-function Products({ block, context }: { block: BlockOf<"products">; context: PageContext }) {
+function Products({ block, delivery, context }: {
+  block: BlockOf<"products">;
+  delivery: DeliveryCost;
+  context: PageContext;
+}) {
   if (block.cards.length === 0) return null;
   return (
     <section class="block">
@@ -70,6 +77,7 @@ function Products({ block, context }: { block: BlockOf<"products">; context: Pag
         )}
       </div>
       <Cards cards={block.cards} context={context} />
+      <PriceNote delivery={delivery} context={context} />
     </section>
   );
 }

@@ -3,11 +3,14 @@ import type { PageContext } from "../../edge/page.ts";
 import { changedQuery, queryWithoutFacet } from "../list_query.ts";
 import { Cards } from "./card.tsx";
 import { ChosenFacets, Facets, SortMenu } from "./facets.tsx";
+import type { DeliveryCost } from "../delivery_cost.ts";
 import { withQuery } from "./links.ts";
+import { PriceNote } from "./price_note.tsx";
 
 /** A list of products with its filters, its order and the way to the next page. */
-export function ProductList({ list, path, context, eager }: {
+export function ProductList({ list, delivery, path, context, eager }: {
   list: List;
+  delivery: DeliveryCost;
   /** The list's path without a query. */
   path: string;
   context: PageContext;
@@ -22,6 +25,7 @@ export function ProductList({ list, path, context, eager }: {
         <SortMenu path={path} context={context} />
       </div>
       <ChosenFacets facets={list.facets} path={path} context={context} />
+      {list.cards.length > 0 && <PriceNote delivery={delivery} context={context} />}
       {list.cards.length > 0
         ? <Cards cards={list.cards} context={context} heading={2} eager={eager} />
         : <NothingMatches path={path} context={context} />}

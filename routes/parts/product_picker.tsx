@@ -1,13 +1,14 @@
-import type { Price, ProductPage, ProductVariant } from "../../commerce/catalog_view.ts";
+import type { ProductPage, ProductVariant } from "../../commerce/catalog_view.ts";
 import type { PageContext } from "../../edge/page.ts";
 import type { PickerPrice, VariantPickerProps } from "../../islands/picker_props.ts";
-import { unitPrice } from "../unit_price.ts";
+import type { WithDelivery } from "../delivery_cost.ts";
+import { deliveryNote, taxNote, unitPriceNote } from "../price_notes.ts";
 import { Island } from "./island.tsx";
 import { pagePath, productPath } from "./links.ts";
 
 /** Choice, price, availability and the way into the basket. */
 export function ProductPicker({ product, selected, context }: {
-  product: ProductPage;
+  product: WithDelivery<ProductPage>;
   selected: ProductVariant;
   context: PageContext;
 }) {
@@ -23,7 +24,7 @@ export function ProductPicker({ product, selected, context }: {
     variants: product.variants.map((variant) => ({
       sku: variant.sku,
       options: variant.options,
-      price: priceWords(variant.price, variant.unitMeasure, context),
+      price: priceWords(variant, product, context),
       availability: variant.availability,
       image: variant.image,
     })),
@@ -31,7 +32,6 @@ export function ProductPicker({ product, selected, context }: {
     texts: {
       price: t("price.now"),
       before: t("price.before"),
-      taxNote: t(context.market.pricesIncludeTax ? "tax.included" : "tax.excluded"),
       availability,
       out: t("availability.out_of_stock"),
       sku: t("product.sku"),
@@ -49,20 +49,25 @@ export function ProductPicker({ product, selected, context }: {
 
 /** A price in words, with what the law wants said beside it. */
 export function priceWords(
-  price: Price,
-  measure: ProductVariant["unitMeasure"],
-  { t, format, market }: PageContext,
+  { sku, price, tiers = [], unitMeasure }: Pick<ProductVariant, "sku" | "price" | "tiers" | "unitMeasure">,
+  { kind, delivery }: Pick<WithDelivery<ProductPage>, "kind" | "delivery">,
+  context: PageContext,
 ): PickerPrice {
-  const notes: string[] = [];
+  const { t, format } = context;
   // Directive 98/6/EC, article 6a: a reduction names the lowest price of the 30 days before it.
-  if (price.compareAtMinor !== null && price.lowestPriorMinor !== null) {
-    notes.push(t("price.lowest", { price: format.money(price.lowestPriorMinor) }));
-  }
-  const unit = measure && market.pricesIncludeTax ? unitPrice(price.amountMinor, measure) : null;
-  if (unit) notes.push(t(`price.per_${unit.per}`, { price: format.money(unit.amountMinor) }));
+  const lowest = price.compareAtMinor === null ? null : price.lowestPriorMinor;
+  const notes = [
+    lowest === null ? null : t("price.lowest", { price: format.money(lowest) }),
+    unitPriceNote(price.amountMinor, unitMeasure, context),
+    ...tiers.map(({ minQuantity, amountMinor }) =>
+      t("price.tier", { count: format.number(minQuantity), price: format.money(amountMinor) })
+    ),
+    taxNote(context, kind === "physical"),
+    deliveryNote(delivery.bySku.get(sku), context),
+  ];
   return {
     now: format.money(price.amountMinor),
     before: price.compareAtMinor === null ? null : format.money(price.compareAtMinor),
-    notes,
+    notes: notes.filter((note) => note !== null),
   };
 }

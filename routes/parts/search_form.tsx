@@ -16,6 +16,7 @@ export function SearchForm({ context, plain }: { context: PageContext; plain: bo
       label: t("search.label"),
       placeholder: t("search.placeholder"),
       submit: t("search.submit"),
+      queries: t("search.queries"),
       categories: t("search.categories"),
       products: t("search.products"),
       // The island knows the number and puts it in.

@@ -51,6 +51,7 @@ export function fixtureQuoteView(locale: Locale, skus: readonly string[]): Quote
     },
     variants: new Map(variants),
     notSoldHere: new Set(),
+    gifts: new Map(market === "fr" ? [[giftSku, variantOf(giftSku, 1500)]] : []),
     taxRates: [
       rate("FR", null, 200_000, "TVA"),
       rate("DE", null, 190_000, "MwSt."),

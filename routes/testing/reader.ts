@@ -17,6 +17,7 @@ export function fixtureReader(): CatalogReader {
     alternates: never,
     productAddresses: never,
     sitemap: never,
+    sitemapParts: never,
     original: never,
     variantRef: (_scope, sku) => Promise.resolve(sku === giftSku ? giftRef : null),
     close: () => {},
@@ -42,6 +43,10 @@ export function fixtureReader(): CatalogReader {
       Promise.resolve(read({
         frame: demoFrame(locale),
         list: list(locale, query),
+        correction: query.text?.startsWith("lmap")
+          ? { text: "lamp", isApplied: query.text === "lmap" }
+          : null,
+        without: query.text === "lamp zzz" ? ["zzz"] : [],
         fallback: query.text === "empty" ? cards(locale).slice(0, 4) : [],
       })),
     product: ({ locale }, slug) => {
@@ -69,7 +74,11 @@ export function fixtureReader(): CatalogReader {
         subtotalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
       }));
     },
-    quoteView: ({ locale }, { skus }) => Promise.resolve(read(fixtureQuoteView(locale, skus))),
+    quoteView: ({ locale }, { skus }) =>
+      Promise.resolve({
+        ...read(fixtureQuoteView(locale, skus)),
+        tags: ["markets", "tax", "promotions:1", "shipping:1"],
+      }),
     information: ({ locale }, slug) =>
       Promise.resolve(
         slug !== "terms" ? null : read({

@@ -6,7 +6,7 @@
 import { isTest } from "./project_files.ts";
 
 /** Where a runtime or tool demands a default export. */
-export const demandedDefaults: readonly RegExp[] = [/^db\/\w+\/drizzle\.config\.ts$/];
+export const demandedDefaults: readonly RegExp[] = [/^db\/\w+\/drizzle\.config\.ts$/, /^edge\/worker\.ts$/];
 
 /** Files, and folders of files, that are data and read best in one piece: why. */
 export const longFiles: Readonly<Record<string, string>> = {

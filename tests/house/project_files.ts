@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "../../tasks/processes.ts";
 
 /** Folders that hold no work of ours. */
-const foreign = new Set(["node_modules", "data", "dist", ".git"]);
+const foreign = new Set(["node_modules", "data", "dist", "dist-worker", ".git"]);
 
 /** The paths of all files below the root, with `/` between folders, sorted. */
 export async function projectFiles(): Promise<string[]> {

@@ -53,7 +53,10 @@ const journeys = [
   {
     locale: "en-us",
     width: 1280,
-    destination: { postalCode: "94103", wrong: "9410", error: "there is no such postal code" },
+    destination: {
+      ...{ postalCode: "94103", wrong: "9410", error: "there is no such postal code" },
+      state: { told: "CA", untaxed: "OR" },
+    },
     coupon: "WELCOME10",
     applied: "Applied",
     unknown: "We do not know this code.",
@@ -92,8 +95,8 @@ for (const { locale, width, destination, coupon, applied, unknown, tax, total: t
             const place = page.locator("#delivery form.form");
             const postalCode = place.locator('input[name="postalCode"]');
             if ("country" in destination) {
-              await place.locator("select").selectOption(destination.country);
-            } else expect(await place.locator("select").count()).toBe(0);
+              await place.locator("#country").selectOption(destination.country);
+            } else expect(await place.locator("#country").count()).toBe(0);
             await postalCode.fill(destination.wrong);
             await send(page, "#delivery form.form", "button");
             expect(await postalCode.getAttribute("aria-invalid")).toBe("true");
@@ -103,6 +106,18 @@ for (const { locale, width, destination, coupon, applied, unknown, tax, total: t
             await postalCode.fill(destination.postalCode);
             await send(page, "#delivery form.form", "button");
             expect(await postalCode.getAttribute("aria-invalid")).toBeNull();
+            const region = place.locator("#region");
+            if ("state" in destination) {
+              const { told, untaxed } = destination.state;
+              expect(await region.inputValue()).toBe(told);
+              await region.selectOption(untaxed);
+              await send(page, "#delivery form.form", "button");
+              expect([await region.inputValue(), await postalCode.inputValue()]).toEqual([untaxed, ""]);
+              expect(await summary(page)).not.toContain(tax!);
+              await postalCode.fill(destination.postalCode);
+              await send(page, "#delivery form.form", "button");
+              expect(await region.inputValue()).toBe(told);
+            } else expect(await region.count()).toBe(0);
           }
           if (tax !== null) expect(await summary(page)).toContain(tax);
           expect(await summary(page)).toContain(totalLabel);

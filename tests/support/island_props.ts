@@ -57,7 +57,6 @@ export const islandProps: IslandProps = {
     texts: {
       price: "Price",
       before: "Before",
-      taxNote: "Tax included",
       availability: { in_stock: "In stock", low_stock: "Few left", out_of_stock: "Sold out" },
       out: "sold out",
       sku: "Item",
@@ -79,6 +78,7 @@ export const islandProps: IslandProps = {
       label: "Search the shop",
       placeholder: "Lamps, rugs…",
       submit: "Search",
+      queries: "Searches",
       categories: "Categories",
       products: "Products",
       found: "Suggestions: {count}",
@@ -127,6 +127,7 @@ export const basketOf = (quantity: number, notice: string | null = null): Basket
 });
 
 export const suggestAnswer: SuggestAnswer = {
+  queries: [],
   categories: [{ name: "Lamps", href: "/c/lamps" }],
   products: [
     { title: "Alba", href: "/p/alba", price: "€49.00", image: null },

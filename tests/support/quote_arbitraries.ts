@@ -58,7 +58,7 @@ function variant(sku: string): fc.Arbitrary<QuoteVariant> {
     productId: fc.constant(`product-of-${sku}`),
     kind: fc.constantFrom("physical", "physical", "physical", "digital", "gift_card"),
     taxCategory: fc.constantFrom(...taxCategories),
-    availability: fc.constant("in_stock"),
+    availability: fc.constantFrom("in_stock", "in_stock", "backorder", "out_of_stock"),
     weightGrams: fc.nat(5000),
     volumeCm3: fc.nat(5000),
     categories: fc.subarray(tags),
@@ -213,6 +213,8 @@ export const basket: fc.Arbitrary<Basket> = fc.record({
     market,
     variants: new Map(variants.map((each) => [each.sku, each])),
     notSoldHere: new Set<string>(),
+    // Not all of them are sold in the market.
+    gifts: new Map(variants.slice(3).map((each) => [each.sku, each])),
     taxRates: rates,
     promotions,
     zones,

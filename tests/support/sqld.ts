@@ -10,7 +10,10 @@ export interface LibsqlServer {
   readonly port: number;
   /** Stops it, so that it can be started again on the same folder. */
   stop(): Promise<void>;
-  /** Ends it at once, where nobody needs its data again: a stop waits half a minute for idle connections. */
+  /**
+   * Ends it at once and without a warning: started again, it has another log. A stop waits half a minute for idle
+   * connections.
+   */
   kill(): Promise<void>;
 }
 

@@ -105,6 +105,15 @@ describe("the mails of an order", () => {
     expect(shipped).toContain("Carrier\nLa Poste\n\nTracking number\n6A123\n");
     expect(shipped).toContain("In this parcel\n1 × ");
     expect(shipped).not.toContain("Reading lamp");
+
+    const asked = await change("refunds", { amountMinor: 1_000 });
+    const [{ id: refundId }] = asked.body.refunds;
+    await small.tell(id, "refunded", { refundId, amountMinor: 1_000 });
+    await small.work();
+    const refund = small.mails.find(({ kind }) => kind === "refunded")!;
+    expect(refund.messageKey).toBe(`${id}.refunded.${refundId}`);
+    await deliver(leased(refund));
+    expect(await text(refund.messageKey)).toContain("We have returned €10.00 to the means of payment");
   });
 
   it("are never written about what the order has not", async () => {
@@ -114,7 +123,7 @@ describe("the mails of an order", () => {
       expect(error).toBeInstanceOf(RefusedError);
       expect((error as RefusedError).isFinal).toBe(true);
     }
-    expect(await files()).toHaveLength(3);
+    expect(await files()).toHaveLength(4);
   });
 
   it("are given up at once when refused for good, and tried again otherwise, with nothing personal in the log", async () => {
@@ -132,7 +141,7 @@ describe("the mails of an order", () => {
     await deliver(
       leased({ messageKey: `${id}.canceled`, orderId: id, kind: "canceled", language: "en", about: null }),
     );
-    expect(await files()).toHaveLength(3);
+    expect(await files()).toHaveLength(4);
     expect(lines.at(-1)).toMatchObject({ event: "mail to nobody", orderId: id, kind: "canceled" });
   });
 });

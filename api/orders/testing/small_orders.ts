@@ -179,6 +179,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     hashCoupons: couponHashing(demoCouponKey),
     call,
     platform,
+    stopping: stopping.signal,
     written() {},
   });
   const stock = runInventory({ inventory, platform, call, written() {} });

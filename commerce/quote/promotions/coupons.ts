@@ -12,6 +12,8 @@ export interface CouponVerdict {
 /** A code may unlock several promotions: what is said of it is the first of these that is true of one of them. */
 const nearestFirst: readonly CouponVerdict["outcome"][] = [
   "applied",
+  "gift-to-add",
+  "not-cheaper",
   "not-combinable",
   "minimum-not-met",
   "no-matching-item",

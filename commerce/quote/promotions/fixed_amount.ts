@@ -1,7 +1,10 @@
 /** An amount off the matching lines together. */
-import { type RuleLine, type RuleOf, type RuleResult, spread } from "./rule.ts";
+import { type PieceGroup, type RuleOf, type RuleResult, spread } from "./rule.ts";
 
 /** Never more than is left of the lines. */
-export function fixedAmount({ amountMinor }: RuleOf<"fixed-amount">, lines: readonly RuleLine[]): RuleResult {
-  return spread(amountMinor, lines);
+export function fixedAmount(
+  { amountMinor }: RuleOf<"fixed-amount">,
+  groups: readonly PieceGroup[],
+): RuleResult {
+  return spread(amountMinor, groups);
 }

@@ -1,9 +1,14 @@
 /** Each matching piece costs this much. */
-import { discount, type RuleLine, type RuleOf, type RuleResult } from "./rule.ts";
+import { discount, offAll, type PieceGroup, type RuleOf, type RuleResult } from "./rule.ts";
 
-/** A line that costs less already is left as it is. */
-export function fixedPrice({ amountMinor }: RuleOf<"fixed-price">, lines: readonly RuleLine[]): RuleResult {
+/** Pieces that cost less already are left as they are. */
+export function fixedPrice(
+  { amountMinor }: RuleOf<"fixed-price">,
+  groups: readonly PieceGroup[],
+): RuleResult {
   return discount(
-    lines.map((line) => line.matches ? Math.max(0, line.remainingMinor - amountMinor * line.quantity) : 0),
+    groups.map((group) =>
+      offAll(group, group.matches ? group.remainingMinor - amountMinor * group.quantity : 0)
+    ),
   );
 }

@@ -1,21 +1,34 @@
 /**
- * What every promotion rule is: a pure function from the lines that count to what it gives. Each kind of rule is one
+ * What every promotion rule is: a pure function from the pieces that count to what it gives. Each kind of rule is one
  * file of this folder, and one entry of `rules.ts`.
  */
-import { allocate, sum } from "../../money.ts";
+import { allocate, multiplyRatio, sum } from "../../money.ts";
 import type { PromotionRule } from "../view.ts";
 
-/** A line as a rule sees it. */
-export interface RuleLine {
+/**
+ * Pieces of one line that all promotions so far have treated alike. A line begins as one group; a rule that takes
+ * something off some of its pieces splits it, so that what is free or reduced stays so piece by piece.
+ */
+export interface PieceGroup {
   readonly sku: string;
+  /** Pieces, at least one. */
   readonly quantity: number;
   readonly unitPriceMinor: number;
-  /** What is left of the line's total after the discounts of promotions before this one. */
+  /** What is left of the price of all its pieces after the discounts of promotions before this one. */
   readonly remainingMinor: number;
   /** Whether its pieces count for this promotion and may be reduced. */
   readonly matches: boolean;
-  /** Whether it is a thing that must be sent. */
+  /** Whether they are things that must be sent. */
   readonly ships: boolean;
+  /** Whether they are in a set of a bundle already: a piece is in one set at most. */
+  readonly isInSet: boolean;
+}
+
+/** Something off so many pieces of a group, never more than is left of them. */
+export interface Cut {
+  readonly pieces: number;
+  /** Of all these pieces together. */
+  readonly amountMinor: number;
 }
 
 /** Why a rule gives nothing. */
@@ -23,8 +36,8 @@ export type NothingGiven = "no-matching-item" | "minimum-not-met";
 
 /** What a rule gives. */
 export type RuleResult =
-  /** So much off each line, in the order the lines were given, never more than its `remainingMinor`. */
-  | { readonly kind: "discount"; readonly amountsMinor: readonly number[] }
+  /** Off each group, in the order the groups were given. */
+  | { readonly kind: "discount"; readonly cuts: readonly Cut[] }
   /** These methods cost nothing; empty: all. */
   | { readonly kind: "free-shipping"; readonly methods: readonly string[] }
   /** A piece of this SKU would be free, were it in the basket. */
@@ -35,33 +48,52 @@ export type RuleResult =
 export type RuleOf<Kind extends PromotionRule["kind"]> = Extract<PromotionRule, { readonly kind: Kind }>;
 
 /**
- * A rule of one kind. `lines` are all lines of the basket, ordered by SKU, at least one of which matches.
+ * A rule of one kind. `groups` are all pieces of the basket, ordered by SKU; those of at least one match.
  */
 export type Rule<Kind extends PromotionRule["kind"]> = (
   rule: RuleOf<Kind>,
-  lines: readonly RuleLine[],
+  groups: readonly PieceGroup[],
 ) => RuleResult;
 
-/** The answer of a rule that takes these amounts off the lines: nothing when they are all zero. */
-export function discount(
-  amountsMinor: readonly number[],
-  otherwise: NothingGiven = "no-matching-item",
-): RuleResult {
-  return amountsMinor.some((amount) => amount > 0)
-    ? { kind: "discount", amountsMinor }
+type Worth = Pick<PieceGroup, "quantity" | "remainingMinor">;
+
+/** Nothing off any piece. */
+export const noCut: Cut = { pieces: 0, amountMinor: 0 };
+
+/** The answer of a rule that makes these cuts: nothing when none takes anything off. */
+export function discount(cuts: readonly Cut[], otherwise: NothingGiven = "no-matching-item"): RuleResult {
+  return cuts.some(({ amountMinor }) => amountMinor > 0)
+    ? { kind: "discount", cuts }
     : { kind: "nothing", why: otherwise };
 }
 
-/** What is left of the matching lines together. */
-export function remainingOf(lines: readonly RuleLine[]): number {
-  return sum(lines.map(matchingRemainder));
+/** Something off all pieces of a group, or nothing. */
+export function offAll({ quantity }: PieceGroup, amountMinor: number): Cut {
+  return amountMinor > 0 ? { pieces: quantity, amountMinor } : noCut;
 }
 
-/** An amount, or all that is left if that is less, taken off the matching lines in proportion to what is left of each. */
-export function spread(amountMinor: number, lines: readonly RuleLine[]): RuleResult {
-  return discount(allocate(Math.min(amountMinor, remainingOf(lines)), lines.map(matchingRemainder)));
+/** What is left of so many pieces of a group, rounded half-up. */
+export function leftOf({ remainingMinor, quantity }: Worth, pieces: number): number {
+  return multiplyRatio(remainingMinor, pieces, quantity, "half-up");
 }
 
-function matchingRemainder(line: RuleLine): number {
-  return line.matches ? line.remainingMinor : 0;
+/** Orders groups by what is left of each of their pieces, the most first. */
+export function byMostLeft(one: Worth, other: Worth): number {
+  // Up to 10^12 × 999: exact in a double.
+  return other.remainingMinor * one.quantity - one.remainingMinor * other.quantity;
+}
+
+/** What is left of the matching pieces together. */
+export function remainingOf(groups: readonly PieceGroup[]): number {
+  return sum(groups.map(matchingRemainder));
+}
+
+/** An amount, or all that is left if that is less, taken off the matching pieces in proportion to what is left of them. */
+export function spread(amountMinor: number, groups: readonly PieceGroup[]): RuleResult {
+  const amounts = allocate(Math.min(amountMinor, remainingOf(groups)), groups.map(matchingRemainder));
+  return discount(groups.map((group, at) => offAll(group, amounts[at]!)));
+}
+
+function matchingRemainder(group: PieceGroup): number {
+  return group.matches ? group.remainingMinor : 0;
 }

@@ -7,7 +7,7 @@ import { fixedPrice } from "./fixed_price.ts";
 import { freeShipping } from "./free_shipping.ts";
 import { gift } from "./gift.ts";
 import { percentage } from "./percentage.ts";
-import type { Rule, RuleLine, RuleResult } from "./rule.ts";
+import type { PieceGroup, Rule, RuleResult } from "./rule.ts";
 import { tiered } from "./tiered.ts";
 
 const rules: { readonly [Kind in PromotionRule["kind"]]: Rule<Kind> } = {
@@ -21,10 +21,10 @@ const rules: { readonly [Kind in PromotionRule["kind"]]: Rule<Kind> } = {
   "gift": gift,
 };
 
-/** What a rule gives to these lines. */
+/** What a rule gives to these pieces. */
 export function applyRule<Kind extends PromotionRule["kind"]>(
   rule: Extract<PromotionRule, { readonly kind: Kind }>,
-  lines: readonly RuleLine[],
+  groups: readonly PieceGroup[],
 ): RuleResult {
-  return rules[rule.kind as Kind](rule, lines);
+  return rules[rule.kind as Kind](rule, groups);
 }

@@ -1,18 +1,18 @@
 /** The more is spent, or the more pieces are taken, the more per cent off. */
 import { sum } from "../../money.ts";
 import { percentage } from "./percentage.ts";
-import type { RuleLine, RuleOf, RuleResult } from "./rule.ts";
+import type { PieceGroup, RuleOf, RuleResult } from "./rule.ts";
 
 /** The highest step reached counts for all matching lines. Spend is measured before any discount. */
-export function tiered({ basis, steps }: RuleOf<"tiered">, lines: readonly RuleLine[]): RuleResult {
-  const reached = sum(lines.map((line) => {
-    if (!line.matches) return 0;
-    return basis === "quantity" ? line.quantity : line.unitPriceMinor * line.quantity;
+export function tiered({ basis, steps }: RuleOf<"tiered">, groups: readonly PieceGroup[]): RuleResult {
+  const reached = sum(groups.map((group) => {
+    if (!group.matches) return 0;
+    return basis === "quantity" ? group.quantity : group.unitPriceMinor * group.quantity;
   }));
   const step = steps.filter(({ from }) => from <= reached).reduce<(typeof steps)[number] | null>(
     (highest, each) => highest === null || each.from > highest.from ? each : highest,
     null,
   );
   if (step === null) return { kind: "nothing", why: "minimum-not-met" };
-  return percentage({ kind: "percentage", percentPpm: step.percentPpm }, lines);
+  return percentage({ kind: "percentage", percentPpm: step.percentPpm }, groups);
 }

@@ -41,13 +41,17 @@ export type ImageColumns = [
 ];
 
 export const cardStatements = {
+  cards: statement<[productIds: string, languageId: number], CardRow>(
+    `SELECT ${cardColumns} FROM (SELECT value AS product_id FROM json_each(?1)) l ${cardJoins("?2")}`,
+  ),
   // Unsorted: the joins yield each product's variants together, along the index of their positions, and a sort
   // would cost a fifth of the time.
   offers: statement<
     [productIds: string, marketId: number, priceListId: number, now: number, colourAttributeId: number],
     OfferRow
   >(
-    `SELECT v.product_id, v.id, v.sku, coalesce(va.availability, v.availability), vo.value_id, ${priceColumns}
+    `SELECT v.product_id, v.id, v.sku, coalesce(va.availability, v.availability), vo.value_id,
+       v.unit_amount, v.unit, ${priceColumns}
      FROM json_each(?1) j CROSS JOIN variants v ON v.product_id = j.value
      ${singlePrices("?2", "?3", "?4")}
      LEFT JOIN variant_availability va ON va.variant_id = v.id AND va.market_id = ?2
@@ -61,29 +65,34 @@ type OfferRow = [
   sku: string,
   availability: Availability,
   colourValueId: number | null,
+  unitAmount: number | null,
+  unit: string | null,
   ...PriceColumns,
 ];
 
-/** Makes cards of rows, in their order. A product that has no price in force at this moment drops out. */
-export function readCards(
+/** The cards of products, in their order. One that has no price in force at this moment drops out. */
+export function readCardsOf(
   run: Run<typeof cardStatements>,
   reading: Reading,
-  rows: readonly (readonly [...CardRow, ...unknown[]])[],
+  productIds: readonly number[],
 ): Card[] {
-  if (rows.length === 0) return [];
+  if (productIds.length === 0) return [];
   const { place, now, words } = reading;
-  const ids = JSON.stringify(rows.map(([id]) => id));
-  const offers = run.offers(ids, place.market.id, place.priceListId, now, words.colourId);
-  const byProduct = new Map<number, OfferRow[]>();
-  for (const offer of offers) {
-    const known = byProduct.get(offer[0]);
+  const ids = JSON.stringify(productIds);
+  // Both by the same ids: a reader over HTTP fetches them in one go.
+  const rows = new Map(run.cards(ids, place.languageId).map((row) => [row[0], row]));
+  const offers = new Map<number, OfferRow[]>();
+  for (const offer of run.offers(ids, place.market.id, place.priceListId, now, words.colourId)) {
+    const known = offers.get(offer[0]);
     if (known) known.push(offer);
-    else byProduct.set(offer[0], [offer]);
+    else offers.set(offer[0], [offer]);
   }
   const cards: Card[] = [];
-  for (const row of rows) {
-    reading.tagProduct(row[0]);
-    const card = cardOf(row, byProduct.get(row[0]) ?? [], reading);
+  for (const id of productIds) {
+    const row = rows.get(id);
+    if (row === undefined) continue;
+    reading.tagProduct(id);
+    const card = cardOf(row, offers.get(id) ?? [], reading);
     if (card) cards.push(card);
   }
   return cards;
@@ -96,21 +105,25 @@ function cardOf(
 ): Card | null {
   const [, id, slug, title, brand, key, alt, width, height] = row;
   let lowest: Price | null = null;
+  let unitMeasure: Card["unitMeasure"];
   let priceVaries = false;
   let availability = availabilities.length - 1;
   const skus: string[] = [];
   const colours = new Set<number>();
   for (let at = 0; at < offers.length;) {
-    const [, variantId, sku, offered, colour] = offers[at]!;
+    const [, variantId, sku, offered, colour, amount, unit] = offers[at]!;
     const prices: PriceRow[] = [];
-    for (; at < offers.length && offers[at]![1] === variantId; at++) prices.push(priceRow(offers[at]!, 5));
+    for (; at < offers.length && offers[at]![1] === variantId; at++) prices.push(priceRow(offers[at]!, 7));
     const price = reading.price(prices);
     if (price === null) continue;
     skus.push(sku);
     if (colour !== null) colours.add(colour);
     availability = Math.min(availability, availabilities.indexOf(offered));
     if (lowest !== null && price.amountMinor !== lowest.amountMinor) priceVaries = true;
-    if (lowest === null || price.amountMinor < lowest.amountMinor) lowest = price;
+    if (lowest === null || price.amountMinor < lowest.amountMinor) {
+      lowest = price;
+      unitMeasure = amount === null || unit === null ? undefined : { amount, unit };
+    }
   }
   return lowest && {
     id,
@@ -120,6 +133,7 @@ function cardOf(
     image: imageOf(key, alt, width, height, title),
     price: lowest,
     priceVaries,
+    ...(unitMeasure && { unitMeasure }),
     availability: availabilities[availability]!,
     skus,
     swatches: swatchesOf(colours, reading),

@@ -1,50 +1,30 @@
 /** Facets of a list: the values by which it can be narrowed, each with how many products it would leave. */
-import { type Facet, facetCountLimit, type FacetValue } from "../../../commerce/catalog_view.ts";
-import type { Choice, Source } from "./listing.ts";
-import { holdsAll } from "./overdue.ts";
+import type { Facet, FacetValue } from "../../../commerce/catalog_view.ts";
+import { type Choice, membersOf, type Source } from "./listing_members.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 import { type Attribute, type AttributeValue, byPosition, type Vocabulary } from "./vocabulary.ts";
 
-const spoken = `CROSS JOIN product_texts t ON t.product_id = l.product_id AND t.language_id = ?3`;
-
-type CountParams = [marketId: number, categoryId: number, languageId: number, choice: string];
-type CountRow = [valueId: number, count: number];
-
 export const facetStatements = {
-  valueByCode: statement<[attributeId: number, code: string], [id: number]>(
-    `SELECT id FROM attribute_values WHERE attribute_id = ?1 AND code = ?2`,
+  valuesByCode: statement<[codes: string], [attributeId: number, valueId: number]>(
+    `SELECT v.attribute_id, v.id FROM json_each(?1) j
+     CROSS JOIN attribute_values v ON v.attribute_id = j.value ->> 0 AND v.code = j.value ->> 1`,
   ),
-  valuesOf: statement<[attributeId: number, limit: number], [id: number]>(
-    `SELECT id FROM attribute_values WHERE attribute_id = ?1 ORDER BY position, id LIMIT +?2`,
-  ),
-  sizeUpTo: statement<[marketId: number, categoryId: number, limit: number], [size: number]>(
-    `SELECT count(*) FROM (SELECT 1 FROM listings WHERE market_id = ?1 AND category_id = ?2 LIMIT +?3)`,
-  ),
-  countAll: statement<CountParams, CountRow>(
-    `SELECT f.value_id, count(*) FROM listings l ${spoken}
-       CROSS JOIN product_facets f ON f.product_id = l.product_id
-     WHERE l.market_id = ?1 AND l.category_id = ?2 AND ${holdsAll("?4")} GROUP BY f.value_id`,
-  ),
-  countFound: statement<[...CountParams, found: string], CountRow>(
-    `SELECT f.value_id, count(*) FROM json_each(?5) j
-       CROSS JOIN listings l ON l.market_id = ?1 AND l.category_id = ?2 AND l.product_id = j.value ${spoken}
-       CROSS JOIN product_facets f ON f.product_id = l.product_id
-     WHERE ${holdsAll("?4")} GROUP BY f.value_id`,
-  ),
-  countValue: statement<[...CountParams, valueId: number, limit: number], [count: number]>(
-    `SELECT count(*) FROM (SELECT 1 FROM product_facets v
-       CROSS JOIN listings l ON l.market_id = ?1 AND l.category_id = ?2 AND l.product_id = v.product_id ${spoken}
-     WHERE v.value_id = ?5 AND ${holdsAll("?4")} LIMIT +?6)`,
+  valuesOfProducts: statement<[productIds: string, limit: number], [valueId: number, products: number]>(
+    `SELECT f.value_id, count(*) FROM json_each(?1) j
+     CROSS JOIN product_facet_values f ON f.product_id = j.value
+     GROUP BY f.value_id ORDER BY 2 DESC, 1 DESC LIMIT +?2`,
   ),
 };
 export type FacetRun = Run<typeof facetStatements>;
 
-/** Lists of at most this many products are counted whole, longer ones value by value up to the limit. */
-export const wholeCountSize = 5_000;
-
-/** Values of an attribute beyond these are not offered in long lists. */
-const maxValuesCounted = 200;
+/** A shopper is offered at most so many facets, and so many values of one: those that most products have. */
+const maxFacets = 30;
+const maxValues = 100;
+/** What a search offers is what its best products have, up to these many of them. */
+const maxLookedAt = 200;
+/** Values that products of a search have beyond these, the rarest, are not offered. */
+const maxFoundValues = 600;
 
 /** No address chooses more: what is beyond is ignored. */
 const maxChosenFacets = 12;
@@ -56,14 +36,18 @@ export function readChoice(
   words: Vocabulary,
   asked: Readonly<Record<string, readonly string[]>>,
 ): Choice {
-  const choice = new Map<number, readonly number[]>();
-  for (const [name, codes] of Object.entries(asked)) {
+  const named = Object.entries(asked).flatMap(([name, codes]) => {
     const attribute = words.byCode.get(name);
-    if (!attribute?.facet || choice.size >= maxChosenFacets) continue;
-    const ids = codes.slice(0, maxChosenValues).flatMap((code) =>
-      run.valueByCode(attribute.id, code)[0] ?? []
-    );
-    if (ids.length > 0) choice.set(attribute.id, [...new Set(ids)]);
+    return attribute?.facet ? [{ id: attribute.id, codes: codes.slice(0, maxChosenValues) }] : [];
+  });
+  if (named.length === 0) return new Map();
+  const found = run.valuesByCode(
+    JSON.stringify(named.flatMap(({ id, codes }) => codes.map((code) => [id, code]))),
+  );
+  const choice = new Map<number, readonly number[]>();
+  for (const { id } of named) {
+    const values = found.flatMap(([attribute, value]) => attribute === id ? [value] : []);
+    if (values.length > 0 && choice.size < maxChosenFacets) choice.set(id, [...new Set(values)]);
   }
   return choice;
 }
@@ -71,90 +55,90 @@ export function readChoice(
 /**
  * The facets of a list. Each value is counted under the choices made in the *other* facets, since values of one
  * are alternatives. A facet is offered when it has two values in the list, or one that is chosen.
- *
- * @param wholeSize See {@linkcode wholeCountSize}.
  */
-export function readFacets(
+export function readFacets(run: FacetRun, reading: Reading, source: Source, choice: Choice): Facet[] {
+  const { memory: { lists } } = reading;
+  const members = membersOf(reading, source, choice);
+  const known = knownCounts(reading, source, choice);
+  const offered = offeredValues(run, reading, source, choice);
+  const facets: Facet[] = [];
+  for (const [attribute, values] of offered) {
+    const chosen = choice.get(attribute.id) ?? [];
+    const others = chosen.length === 0 ? members : membersOf(reading, source, without(choice, attribute.id));
+    const sets = known === null ? lists.sets("facet", values.map(({ id }) => id)) : [];
+    const counted = values.map((value, at) => ({
+      value,
+      count: known === null ? others.countAnd(sets[at]!) : known.get(value.id)!,
+    }))
+      .filter(({ value, count }) => count > 0 || chosen.includes(value.id));
+    if (counted.length < 2 && chosen.length === 0) continue;
+    facets.push({ name: attribute.code, label: attribute.label, values: inOrder(counted, chosen) });
+  }
+  return facets;
+}
+
+/** Counts by value that are kept between pages: those of a whole category. */
+function knownCounts(
+  { memory: { lists }, place }: Reading,
+  source: Source,
+  choice: Choice,
+): ReadonlyMap<number, number> | null {
+  if ("found" in source || source.isReduced || choice.size > 0) return null;
+  const counts = lists.counts(place, source.categoryId);
+  return new Map(lists.offered(source.categoryId).map((value, at) => [value, counts[at]!]));
+}
+
+/** Values that a list is likely to have, by attribute, in the order of attributes; the chosen among them. */
+function offeredValues(
   run: FacetRun,
   reading: Reading,
   source: Source,
   choice: Choice,
-  wholeSize = wholeCountSize,
-): Facet[] {
+): [Attribute, AttributeValue[]][] {
   const { words } = reading;
-  const counts = new Map<Attribute, Map<number, number>>();
-  const count = counter(run, reading, source, wholeSize);
-  const open = Array.from(words.attributes.values()).filter(({ facet }) => facet);
-  const unchosen = new Set(open.filter(({ id }) => !choice.has(id)));
-  for (const [value, found] of count(choice, unchosen)) put(value, found);
-  for (const attribute of open.filter(({ id }) => choice.has(id))) {
-    const others = new Map([...choice].filter(([id]) => id !== attribute.id));
-    for (const [value, found] of count(others, new Set([attribute]))) put(value, found);
-    for (const id of choice.get(attribute.id)!) {
-      if (!counts.get(attribute)?.has(id)) put(words.value(id)!, 0);
-    }
+  const ids = new Set([...choice.values()].flat());
+  for (const id of likelyValues(run, reading, source, choice)) ids.add(id);
+  const offered = new Map<Attribute, AttributeValue[]>();
+  for (const value of words.values([...ids])) {
+    const { attribute } = value;
+    if (!attribute.facet) continue;
+    const known = offered.get(attribute);
+    if (known === undefined) {
+      if (offered.size < maxFacets) offered.set(attribute, [value]);
+    } else if (known.length < maxValues) known.push(value);
   }
-  return open.flatMap((attribute) => {
-    const found = counts.get(attribute);
-    const chosen = choice.get(attribute.id) ?? [];
-    if (found === undefined || (found.size < 2 && chosen.length === 0)) return [];
-    return [{ name: attribute.code, label: attribute.label, values: valuesOf(found, chosen, words) }];
-  });
+  return [...offered].sort(([one], [other]) => one.order - other.order);
+}
 
-  function put(value: AttributeValue, found: number) {
-    if (!counts.has(value.attribute)) counts.set(value.attribute, new Map());
-    counts.get(value.attribute)!.set(value.id, Math.min(found, facetCountLimit + 1));
-  }
+/** Keys of values, those of most products first. */
+function likelyValues(run: FacetRun, reading: Reading, source: Source, choice: Choice): readonly number[] {
+  if (!("found" in source)) return reading.memory.lists.offered(source.categoryId);
+  const first = (members: { has(id: number): boolean }) =>
+    source.ranked.filter((id) => members.has(id)).slice(0, maxLookedAt);
+  const looked = new Set(first(membersOf(reading, source, choice)));
+  // The alternatives of what is chosen.
+  if (choice.size > 0) { for (const id of first(membersOf(reading, source, new Map()))) looked.add(id); }
+  if (looked.size === 0) return [];
+  return run.valuesOfProducts(JSON.stringify([...looked]), maxFoundValues).map(([id]) => id);
+}
+
+function without(choice: Choice, attributeId: number): Choice {
+  return new Map([...choice].filter(([id]) => id !== attributeId));
 }
 
 /** As the merchant placed them; of one place the more frequent first. */
-function valuesOf(
-  found: ReadonlyMap<number, number>,
+function inOrder(
+  counted: { readonly value: AttributeValue; readonly count: number }[],
   chosen: readonly number[],
-  words: Vocabulary,
 ): FacetValue[] {
-  const values = Array.from(found, ([id, count]) => ({ value: words.value(id)!, count }));
-  values.sort((one, other) =>
+  counted.sort((one, other) =>
     one.value.position - other.value.position || other.count - one.count || byPosition(one.value, other.value)
   );
-  return values.map(({ value, count }) => ({
+  return counted.map(({ value, count }) => ({
     value: value.code,
     label: value.label,
     count,
     hex: value.hex,
     selected: chosen.includes(value.id),
   }));
-}
-
-/** Counts the values of some attributes among the products of the source that hold a choice. */
-type Counter = (choice: Choice, attributes: ReadonlySet<Attribute>) => [AttributeValue, number][];
-
-function counter(run: FacetRun, reading: Reading, source: Source, wholeSize: number): Counter {
-  const { place, words } = reading;
-  const params = (choice: Choice): CountParams => [
-    place.market.id,
-    source.categoryId,
-    place.languageId,
-    JSON.stringify([...choice.values()]),
-  ];
-  const named = (rows: readonly CountRow[], attributes: ReadonlySet<Attribute>) =>
-    rows.flatMap(([id, count]): [AttributeValue, number][] => {
-      const value = words.value(id);
-      return value && attributes.has(value.attribute) ? [[value, count]] : [];
-    });
-  if ("found" in source) {
-    const found = JSON.stringify(source.found);
-    return (choice, attributes) => named(run.countFound(...params(choice), found), attributes);
-  }
-  if (run.sizeUpTo(place.market.id, source.categoryId, wholeSize + 1)[0]![0] <= wholeSize) {
-    return (choice, attributes) => named(run.countAll(...params(choice)), attributes);
-  }
-  return (choice, attributes) =>
-    Array.from(attributes).flatMap((attribute) => {
-      const rows = run.valuesOf(attribute.id, maxValuesCounted).map(([id]): CountRow => {
-        const [count] = run.countValue(...params(choice), id, facetCountLimit + 1)[0]!;
-        return [id, count];
-      });
-      return named(rows.filter(([, count]) => count > 0), attributes);
-    });
 }

@@ -1,15 +1,18 @@
 /**
  * What is kept between pages: markets and languages, the category tree, the words of attributes, page frames,
- * the taxes, promotions and shipping of each market.
+ * what lists are made of, the taxes, promotions and shipping of each market.
  *
  * It is always of the same version as the rows a page reads: every page begins a snapshot and asks SQLite in it
  * whether the file was written since (`PRAGMA data_version`, 2 µs). Only then the log of changes says which of
- * these to read anew, in the same snapshot.
+ * these to read anew, in the same snapshot. A reader over HTTP says it for it: see remote.ts.
  */
+import type { Changes } from "../../../commerce/catalog_reader.ts";
 import type { Frame } from "../../../commerce/catalog_view.ts";
+import { type CategoryTerms, termsOfCategories } from "./category_terms.ts";
 import { type CategoryTree, categoryTreeStatements, readCategoryTree } from "./category_tree.ts";
 import { changesStatements, readChanges } from "./changes.ts";
 import { frameStatements, readFrame } from "./frame.ts";
+import { ListMemory, listMemoryStatements } from "./list_memory.ts";
 import { type QuoteShop, toQuoteShop } from "./quote_rows.ts";
 import { quoteShopStatements } from "./quote_statements.ts";
 import { type Place, readShop, type Shop, shopStatements } from "./shop.ts";
@@ -23,30 +26,49 @@ export const memoryStatements = {
   ...vocabularyStatements,
   ...frameStatements,
   ...quoteShopStatements,
+  ...listMemoryStatements,
 };
 
 export class Memory {
   /** The catalog version of everything here. */
   version = -1;
+  readonly lists: ListMemory;
   readonly #run: Run<typeof memoryStatements>;
   #dataVersion: number | null = null;
   #shop: Shop | null = null;
   #tree: CategoryTree | null = null;
   readonly #vocabularies = new Map<number, Vocabulary>();
   readonly #frames = new Map<string, Frame>();
+  readonly #categoryTerms = new Map<number, readonly CategoryTerms[]>();
   readonly #quoteShops = new Map<string, QuoteShop | null>();
 
-  constructor(run: Run<typeof memoryStatements>) {
+  readonly #unanswered: () => number;
+
+  /**
+   * @param unanswered How many statements so far were answered without their rows, which have yet to come: what was
+   * made of such answers is not kept.
+   */
+  constructor(run: Run<typeof memoryStatements>, unanswered: () => number = () => 0) {
     this.#run = run;
+    this.#unanswered = unanswered;
+    this.lists = new ListMemory(run, (load, keep) => this.#load(load, keep));
   }
 
   /** Forgets what the snapshot shows otherwise. To be called inside each snapshot, before anything is read. */
   catchUp(dataVersion: number): void {
     if (dataVersion === this.#dataVersion) return;
-    const { version, tags } = readChanges(this.#run, this.version);
+    this.learn(readChanges(this.#run, this.version));
+    this.#dataVersion = dataVersion;
+  }
+
+  /** Forgets what changed since {@linkcode Memory.version}. */
+  learn({ version, tags }: Changes): void {
     const touched = (concerns: (tag: string) => boolean) => tags === null || tags.some(concerns);
     if (touched((tag) => tag === "markets")) this.#shop = null;
-    if (touched((tag) => tag === "categories")) this.#tree = null;
+    if (touched((tag) => tag === "categories" || tag === "markets")) {
+      this.#tree = null;
+      this.#categoryTerms.clear();
+    }
     if (touched((tag) => tag === "markets" || tag === "categories" || tag.startsWith("navigation:"))) {
       this.#frames.clear();
     }
@@ -54,52 +76,61 @@ export class Memory {
       this.#quoteShops.clear();
     }
     this.#vocabularies.clear();
+    this.lists.forget(tags);
     this.version = version;
-    this.#dataVersion = dataVersion;
   }
 
   get shop(): Shop {
-    return this.#shop ??= readShop(this.#run);
+    return this.#shop ?? this.#load(() => readShop(this.#run), (shop) => this.#shop = shop);
   }
 
   get tree(): CategoryTree {
-    return this.#tree ??= readCategoryTree(this.#run);
+    return this.#tree ?? this.#load(() => readCategoryTree(this.#run), (tree) => this.#tree = tree);
+  }
+
+  /** The categories that have words in a language, with the terms of their names. */
+  categoryTerms({ languageId, language }: Place): readonly CategoryTerms[] {
+    return this.#remembered(
+      this.#categoryTerms,
+      languageId,
+      () => termsOfCategories(this.tree, languageId, language),
+    );
   }
 
   vocabulary(languageId: number): Vocabulary {
-    let known = this.#vocabularies.get(languageId);
-    if (known === undefined) {
-      known = readVocabulary(this.#run, languageId);
-      this.#vocabularies.set(languageId, known);
-    }
-    return known;
+    return this.#remembered(this.#vocabularies, languageId, () => readVocabulary(this.#run, languageId));
   }
 
   /** What quotes of a market read beside the basket; null when it does not speak the language. */
   quoteShop({ market: { code: market }, language }: Place): QuoteShop | null {
     const key = `${language}-${market}`;
-    let known = this.#quoteShops.get(key);
-    if (known === undefined) {
-      const run = this.#run;
-      known = toQuoteShop({
+    const run = this.#run;
+    return this.#remembered(this.#quoteShops, key, () =>
+      toQuoteShop({
         quoteMarket: run.quoteMarket(market, language),
         quoteTaxRates: run.quoteTaxRates(market),
         quotePromotions: run.quotePromotions(market, language),
         quoteZones: run.quoteZones(market),
         quoteMethods: run.quoteMethods(market, language),
-      });
-      this.#quoteShops.set(key, known);
-    }
-    return known;
+      }));
   }
 
   frame(place: Place): Frame {
     const key = `${place.market.id}:${place.languageId}`;
-    let known = this.#frames.get(key);
-    if (known === undefined) {
-      known = readFrame(this.#run, this.tree, place);
-      this.#frames.set(key, known);
-    }
-    return known;
+    return this.#remembered(this.#frames, key, () => readFrame(this.#run, this.tree, place));
+  }
+
+  #remembered<Key, Value>(known: Map<Key, Value>, key: Key, load: () => Value): Value {
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    return this.#load(load, (loaded) => known.set(key, loaded));
+  }
+
+  /** Loads, and keeps it when every row was there. All that is kept here goes through this. */
+  #load<Value>(load: () => Value, keep: (loaded: Value) => void): Value {
+    const before = this.#unanswered();
+    const loaded = load();
+    if (this.#unanswered() === before) keep(loaded);
+    return loaded;
   }
 }

@@ -113,7 +113,7 @@ describe("lists at the boundaries of price windows, the API being away", () => {
   });
 
   it("hold no longer than is looked ahead where very many boundaries come", async () => {
-    for (let i = 0; i < 120; i++) {
+    for (let i = 0; i < 250; i++) {
       catalog.write(`INSERT INTO price_boundaries (at, product_id) VALUES (${later + i}, 1)`);
     }
     const read = await catalog.reader.category(scopeOf("fr-fr"), { ...query, category: "luminaires" });

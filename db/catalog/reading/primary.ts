@@ -5,7 +5,13 @@ import type { Locale } from "../../../commerce/locale.ts";
 import type { QuoteView } from "../../../commerce/quote/view.ts";
 import { changesStatements } from "./changes.ts";
 import { type QuoteShop, toQuoteShop, toQuoteView, toQuoteWords } from "./quote_rows.ts";
-import { quoteLineStatements, quoteShopStatements, quoteWordStatements } from "./quote_statements.ts";
+import {
+  type LineRow,
+  quoteGiftStatements,
+  quoteLineStatements,
+  quoteShopStatements,
+  quoteWordStatements,
+} from "./quote_statements.ts";
 import type { Param, Statement } from "./statement.ts";
 
 /** Who asks for a quote, when. */
@@ -34,8 +40,11 @@ export function primaryQuoteViews({ client }: { readonly client: Client }): Read
       const rows = await readBatch(client, basket);
       const catalogVersion = rows.logRange[0]![1];
       if (catalogVersion === shopOf.catalogVersion) {
-        const moment = { country: request.country, now, catalogVersion };
-        return toQuoteView(shopOf.shop, rows.quoteLines, toQuoteWords(rows), moment);
+        return toQuoteView(shopOf.shop, linesOf(rows), toQuoteWords(rows), {
+          ...request,
+          now,
+          catalogVersion,
+        });
       }
     }
     const rows = await readBatch(client, {
@@ -50,11 +59,7 @@ export function primaryQuoteViews({ client }: { readonly client: Client }): Read
     if (shop === null) return null;
     const catalogVersion = rows.logRange[0]![1];
     kept.set(key, { catalogVersion, shop });
-    return toQuoteView(shop, rows.quoteLines, toQuoteWords(rows), {
-      country: request.country,
-      now,
-      catalogVersion,
-    });
+    return toQuoteView(shop, linesOf(rows), toQuoteWords(rows), { ...request, now, catalogVersion });
   };
 }
 
@@ -66,9 +71,22 @@ function basketQuestions(
   return {
     logRange: ask(changesStatements.logRange),
     quoteLines: ask(quoteLineStatements.quoteLines, skus, market, priceListId, now),
+    quoteGifts: ask(quoteGiftStatements.quoteGifts, skus, market, priceListId, now),
     quoteValueCodes: ask(quoteWordStatements.quoteValueCodes, skus),
     quoteCategoryCodes: ask(quoteWordStatements.quoteCategoryCodes, skus),
   };
+}
+
+function linesOf(
+  { quoteLines, quoteGifts }: { readonly quoteLines: LineRow[]; readonly quoteGifts: LineRow[] },
+): LineRow[] {
+  return [...quoteLines, ...quoteGifts];
+}
+
+/** Whether there is a market of this code. */
+export async function hasMarket({ client }: { readonly client: Client }, market: string): Promise<boolean> {
+  const { rows } = await client.execute({ sql: "SELECT 1 FROM markets WHERE code = ?", args: [market] });
+  return rows.length > 0;
 }
 
 /** A statement with its parameters. */

@@ -11,7 +11,8 @@ import type {
 } from "../../../commerce/catalog_view.ts";
 import type { ProductId, VariantId } from "../../../commerce/ids.ts";
 import type { PriceRow } from "../../../commerce/price_choice.ts";
-import { readCards } from "./cards.ts";
+import { readCardsOf } from "./cards.ts";
+import { firstOf } from "./first_of.ts";
 import { pathTo } from "./category_tree.ts";
 import type { ListingRun } from "./listing_statements.ts";
 import { type PriceColumns, priceColumns, priceRow, singlePrices } from "./price_rows.ts";
@@ -36,6 +37,12 @@ export const productStatements = {
      LEFT JOIN variant_availability va ON va.variant_id = v.id AND va.market_id = ?2
      LEFT JOIN variant_media vm ON vm.variant_id = v.id
      WHERE v.product_id = ?1 ORDER BY v.position, v.id`,
+  ),
+  tiers: statement<[productId: number, marketId: number, priceListId: number, now: number], TierRow>(
+    `SELECT v.id, ${priceColumns} FROM variants v CROSS JOIN prices pr ON pr.variant_id = v.id
+       AND pr.market_id = ?2 AND pr.price_list_id BETWEEN 1 AND ?3 AND pr.min_quantity > 1
+       AND (pr.valid_until IS NULL OR pr.valid_until > ?4)
+     WHERE v.product_id = ?1`,
   ),
   options: statement<[productId: number], [variantId: number, valueId: number]>(
     `SELECT vo.variant_id, vo.value_id FROM variants v CROSS JOIN variant_options vo ON vo.variant_id = v.id
@@ -88,6 +95,7 @@ type VariantRow = [
   mediaId: number | null,
   ...PriceColumns,
 ];
+type TierRow = [variantId: number, ...PriceColumns];
 type ImageRow = [id: number, key: string, alt: string | null, width: number, height: number];
 
 /** How many related products a page shows. */
@@ -105,12 +113,19 @@ export function readProduct(
     return moved ? { movedTo: `p/${moved[0]}` } : null;
   }
   const [id, publicId, kind, brand, categoryId, width, depth, height, originCountry, popularity, title] = row;
+  // All that this row leads to is read before any of it is judged: a reader over HTTP fetches it in one go.
   const imageRows = run.images(id, place.languageId);
+  const attributeRows = run.productAttributes(id);
   const chosen = optionsByVariant(run.options(id), words);
   const offers = run.variants(id, place.market.id, place.priceListId, reading.now);
-  const variants = variantsOf(offers, chosen, imageRows, reading);
-  if (variants.length === 0) return null;
+  const tiers = Map.groupBy(
+    run.tiers(id, place.market.id, place.priceListId, reading.now),
+    ([variantId]) => variantId,
+  );
+  const variants = variantsOf(offers, tiers, chosen, imageRows, reading);
   reading.tagProduct(id);
+  const related = readRelated(run, reading, id, categoryId ?? 0, popularity);
+  if (variants.length === 0) return null;
   return reading.answer({
     frame: reading.frame(),
     id: publicId,
@@ -126,7 +141,7 @@ export function readProduct(
       width,
       height,
     })),
-    attributes: attributesOf(run.productAttributes(id), words, place.language),
+    attributes: attributesOf(attributeRows, words, place.language),
     options: optionsOf(variants, chosen),
     variants,
     warnings: row[12],
@@ -135,7 +150,7 @@ export function readProduct(
     dimensionsMm: width === null || depth === null || height === null ? null : [width, depth, height],
     weightGrams: offers[0]?.[4] ?? null,
     originCountry,
-    related: readRelated(run, reading, id, categoryId ?? 0, popularity),
+    related,
   });
 }
 
@@ -147,21 +162,24 @@ function readRelated(
   categoryId: number,
   popularity: number,
 ): Card[] {
-  const { place } = reading;
+  const { memory: { lists }, place } = reading;
   reading.tagList(categoryId);
-  const below = (value: number, id: number, limit: number) =>
-    run.popular(place.market.id, categoryId, place.languageId, value, id, limit);
-  const rows = below(popularity, id, relatedCount);
-  if (rows.length < relatedCount) {
-    const shown = new Set([id, ...rows.map(([id]) => id)]);
+  const order = { direction: "DESC", valueOf: lists.keyOf("popularity", 0) } as const;
+  const members = lists.listed(place, categoryId);
+  const below = (value: number, id: number, count: number) =>
+    firstOf(members, order, [value, id], count).map(([, id]) => id);
+  const ids = below(popularity, id, relatedCount);
+  if (ids.length < relatedCount) {
+    const shown = new Set([id, ...ids]);
     const top = below(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, relatedCount + 1);
-    rows.push(...top.filter(([id]) => !shown.has(id)).slice(0, relatedCount - rows.length));
+    ids.push(...top.filter((id) => !shown.has(id)).slice(0, relatedCount - ids.length));
   }
-  return readCards(run, reading, rows);
+  return readCardsOf(run, reading, ids);
 }
 
 function variantsOf(
   rows: readonly VariantRow[],
+  tierRows: ReadonlyMap<number, readonly TierRow[]>,
   chosen: ReadonlyMap<number, readonly AttributeValue[]>,
   images: readonly ImageRow[],
   reading: Reading,
@@ -177,9 +195,34 @@ function variantsOf(
     for (const { attribute, code } of chosen.get(ref) ?? []) options[attribute.code] = code;
     const image = mediaId === null ? 0 : Math.max(images.findIndex(([id]) => id === mediaId), 0);
     const unitMeasure = amount === null || unit === null ? null : { amount, unit };
-    variants.push({ id, ref, sku, gtin, options, price, availability, image, unitMeasure });
+    const tiers = tiersOf(prices, tierRows.get(ref) ?? [], price.amountMinor, reading);
+    variants.push({
+      ...{ id, ref, sku, gtin, options, price, availability, image, unitMeasure },
+      ...(tiers.length > 0 && { tiers }),
+    });
   }
   return variants;
+}
+
+/** From how many pieces on one costs less than with fewer. */
+function tiersOf(
+  single: readonly PriceRow[],
+  rows: readonly TierRow[],
+  amountMinor: number,
+  reading: Reading,
+): { minQuantity: number; amountMinor: number }[] {
+  if (rows.length === 0) return [];
+  const prices = [...single, ...rows.map((row) => priceRow(row, 1))];
+  const quantities = [...new Set(prices.map((price) => price.minQuantity))].sort((one, other) => one - other);
+  const tiers = [];
+  let before = amountMinor;
+  for (const minQuantity of quantities) {
+    const price = reading.price(prices, minQuantity);
+    if (price === null || price.amountMinor >= before) continue;
+    before = price.amountMinor;
+    tiers.push({ minQuantity, amountMinor: before });
+  }
+  return tiers;
 }
 
 function optionsByVariant(

@@ -4,16 +4,11 @@ import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
 
 export const productAddressesStatements = {
-  productOfSlug: statement<[languageId: number, slug: string, marketId: number], [productId: number]>(
-    `SELECT t.product_id FROM product_texts t
-     JOIN listings l ON l.market_id = ?3 AND l.category_id = 0 AND l.product_id = t.product_id
-     WHERE t.language_id = ?1 AND t.slug = ?2`,
+  productOfSlug: statement<[languageId: number, slug: string], [productId: number]>(
+    `SELECT product_id FROM product_texts WHERE language_id = ?1 AND slug = ?2`,
   ),
   slugs: statement<[productId: number], [languageId: number, slug: string]>(
     `SELECT language_id, slug FROM product_texts WHERE product_id = ?1`,
-  ),
-  productMarkets: statement<[productId: number], [marketId: number]>(
-    `SELECT market_id FROM listings WHERE product_id = ?1 AND category_id = 0`,
   ),
 };
 
@@ -23,13 +18,14 @@ export function readProductAddresses(
   { place, memory }: Reading,
   slug: string,
 ): ProductAddresses | null {
-  const found = run.productOfSlug(place.languageId, slug, place.market.id)[0];
-  if (found === undefined) return null;
-  const { languageTags, marketCodes } = memory.shop;
+  const { lists, shop } = memory;
+  const [id] = run.productOfSlug(place.languageId, slug)[0] ?? [];
+  if (id === undefined || !lists.set("market", place.market.id).has(id)) return null;
   return {
     slugs: Object.fromEntries(
-      run.slugs(found[0]).map(([language, slug]) => [languageTags.get(language)!, slug]),
+      run.slugs(id).map(([language, slug]) => [shop.languageTags.get(language)!, slug]),
     ),
-    markets: run.productMarkets(found[0]).map(([market]) => marketCodes.get(market)!),
+    markets: shop.directory.markets.filter((market) => lists.set("market", market.id).has(id))
+      .map(({ code }) => code),
   };
 }

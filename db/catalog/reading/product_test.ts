@@ -111,6 +111,7 @@ describe("a product page", () => {
         gtin: "4006381333931",
         options: { colour: "ink", size: "m" },
         price: { amountMinor: 9000, compareAtMinor: 12000, lowestPriorMinor: 11000 },
+        tiers: [{ minQuantity: 10, amountMinor: 7000 }],
         availability: "in_stock",
         image: 1,
         unitMeasure: { amount: 250, unit: "ml" },
@@ -157,6 +158,7 @@ describe("a product page", () => {
   it("shows a related product as a card", async () => {
     const related = (await page("chaise-11")).value.related;
     expect(related[2]).toEqual({
+      unitMeasure: { amount: 250, unit: "ml" },
       id: "prd_10",
       slug: "chaise-alba",
       title: "Chaise Alba",

@@ -52,8 +52,9 @@ export function toQuoteShop(rows: QuoteShopRows): QuoteShop | null {
   };
 }
 
-/** What a quote is read for: the moment, and the country of its destination, null while there is none. */
+/** What a quote is read for: its SKUs, the moment, and the country of its destination, null while there is none. */
 export interface QuoteMoment {
+  readonly skus: readonly string[];
   readonly country: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -67,18 +68,30 @@ export interface QuoteWords {
   categories(id: number): readonly string[];
 }
 
-/** A basket's rows and its shop as one view; what is over is left out. */
+/** The SKUs that promotions give away. */
+export function giftsOf(shop: QuoteShop): string[] {
+  return shop.promotions.flatMap(({ rule }) => rule.kind === "gift" ? [rule.sku] : []);
+}
+
+/** A basket's rows, gifts among them, and its shop as one view; what is over is left out. */
 export function toQuoteView(
   shop: QuoteShop,
   rows: readonly LineRow[],
   words: QuoteWords,
-  { country, now, catalogVersion }: QuoteMoment,
+  { skus, country, now, catalogVersion }: QuoteMoment,
 ): QuoteView {
+  const asked = new Set(skus);
+  const given = new Set(giftsOf(shop));
   const variants = new Map<string, QuoteVariant>();
+  const gifts = new Map<string, QuoteVariant>();
   const notSoldHere = new Set<string>();
   for (const row of rows) {
-    if (row[9] === 1) variants.set(row[1], toVariant(row, words));
-    else notSoldHere.add(row[1]);
+    const [, sku] = row;
+    const variant = row[9] === 1 ? toVariant(row, words) : null;
+    if (variant !== null && given.has(sku)) gifts.set(sku, variant);
+    if (!asked.has(sku)) continue;
+    if (variant !== null) variants.set(sku, variant);
+    else notSoldHere.add(sku);
   }
   const isToCome = ({ validUntil }: { readonly validUntil: number | null }) =>
     validUntil === null || validUntil > now;
@@ -88,6 +101,7 @@ export function toQuoteView(
     market: shop.market,
     variants,
     notSoldHere,
+    gifts,
     taxRates: shop.taxRates.filter((rate) =>
       (rate.country === home || rate.country === country) && isToCome(rate)
     ),

@@ -18,7 +18,25 @@ const marketId = `(SELECT id FROM markets WHERE code = ?2)`;
  */
 export const quoteLineStatements = {
   quoteLines: statement<[skus: string, market: string, priceListId: number, now: number], LineRow>(
-    `SELECT v.id, v.sku, p.id, p.public_id, p.kind, p.tax_category,
+    linesOf(lines),
+  ),
+};
+
+/**
+ * The same of what promotions of the market give away, for readers that have no promotions in memory; but for what
+ * is in the basket.
+ */
+export const quoteGiftStatements = {
+  quoteGifts: statement<[skus: string, market: string, priceListId: number, now: number], LineRow>(
+    linesOf(`(SELECT DISTINCT p.rule ->> 'sku' AS sku FROM promotion_markets pm
+        JOIN promotions p ON p.id = pm.promotion_id
+        WHERE pm.market_id = ${marketId} AND p.rule ->> 'kind' = 'gift'
+        EXCEPT SELECT value FROM json_each(?1)) g CROSS JOIN variants v ON v.sku = g.sku`),
+  ),
+};
+
+function linesOf(source: string): string {
+  return `SELECT v.id, v.sku, p.id, p.public_id, p.kind, p.tax_category,
        coalesce(
          (SELECT availability FROM variant_availability WHERE variant_id = v.id AND market_id = ${marketId}),
          v.availability),
@@ -30,9 +48,8 @@ export const quoteLineStatements = {
        (SELECT json_group_array(json_array(${priceColumns})) FROM prices pr
          WHERE pr.variant_id = v.id AND pr.market_id = ${marketId} AND pr.price_list_id IN (1, ?3)
            AND (pr.valid_until IS NULL OR pr.valid_until > ?4))
-     FROM ${lines} CROSS JOIN products p ON p.id = v.product_id`,
-  ),
-};
+     FROM ${source} CROSS JOIN products p ON p.id = v.product_id`;
+}
 
 /** The codes of what these rows name by keys, for readers that have no words in memory. */
 export const quoteWordStatements = {

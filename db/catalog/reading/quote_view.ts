@@ -1,7 +1,7 @@
 /** What a quote reads, from a replica. */
 import type { QuoteViewRequest, Read } from "../../../commerce/catalog_reader.ts";
 import type { QuoteView } from "../../../commerce/quote/view.ts";
-import { codesUpFrom, type QuoteWords, toQuoteView } from "./quote_rows.ts";
+import { codesUpFrom, giftsOf, type QuoteWords, toQuoteView } from "./quote_rows.ts";
 import type { quoteLineStatements } from "./quote_statements.ts";
 import type { Reading } from "./reading.ts";
 import type { Run } from "./statement.ts";
@@ -15,13 +15,14 @@ export function readQuoteView(
   const { memory, place, now } = reading;
   const shop = memory.quoteShop(place);
   if (shop === null) return null;
-  const skus = JSON.stringify(request.skus);
+  const skus = JSON.stringify([...new Set([...request.skus, ...giftsOf(shop)])]);
   const rows = run.quoteLines(skus, place.market.code, place.priceListId, now);
   for (const tag of ["markets", "categories", "tax"]) reading.tag(tag);
   for (const what of ["promotions", "shipping"]) reading.tag(`${what}:${place.market.id}`);
   for (const [, , productKey] of rows) reading.tagProduct(productKey);
   return reading.answer(
     toQuoteView(shop, rows, wordsOf(reading), {
+      skus: request.skus,
       country: request.country,
       now,
       catalogVersion: memory.version,

@@ -105,6 +105,22 @@ describe("what a quote reads of a replica", () => {
     expect(trade.prices.map((row) => row.amountMinor)).toContain(1200);
   });
 
+  it("has what promotions give away, where it is sold, and apart from what was asked for", async () => {
+    catalog.write(
+      `UPDATE promotions SET rule = '{"kind":"gift","sku":"CHAIR-INK"}' WHERE id IN (1, 4)`,
+      "promotions:1",
+      "promotions:2",
+    );
+    const asked = async (locale: "fr-fr" | "en-us", skus: string[]) => {
+      const { value } = (await catalog.reader.quoteView(scopeOf(locale), { skus, country: null }))!;
+      return [[...value.variants.keys()], [...value.gifts.keys()], [...value.notSoldHere]];
+    };
+    expect(await asked("fr-fr", ["CHAIR-SAND"])).toEqual([["CHAIR-SAND"], ["CHAIR-INK"], []]);
+    expect(await asked("fr-fr", ["CHAIR-INK"])).toEqual([["CHAIR-INK"], ["CHAIR-INK"], []]);
+    // There its product is not sold.
+    expect(await asked("en-us", [])).toEqual([[], [], []]);
+  });
+
   it("tells what exists and is not sold here from what does not exist", async () => {
     const { value } = await view("en-us");
     expect([...value.variants.keys()]).toEqual([]);

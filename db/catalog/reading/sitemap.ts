@@ -1,23 +1,15 @@
 /** The sitemap: every address of the catalog, in pages. */
 import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { SitemapEntry } from "../../../commerce/catalog_view.ts";
+import { ProductSet } from "../product_set.ts";
 import type { Memory } from "./memory.ts";
 import { type Run, statement } from "./statement.ts";
 
 export const sitemapStatements = {
-  // Only products that are listed somewhere; their languages and markets as JSON, one row for each.
-  sitemapProducts: statement<[after: number, limit: number], [id: number, slugs: string, markets: string]>(
-    `SELECT p.id,
-       (SELECT json_group_array(json_array(language_id, slug)) FROM product_texts WHERE product_id = p.id),
-       (SELECT json_group_array(market_id) FROM listings WHERE product_id = p.id AND category_id = 0)
-     FROM products p
-     WHERE p.id > ?1 AND EXISTS (SELECT 1 FROM listings l WHERE l.product_id = p.id AND l.category_id = 0)
-     ORDER BY p.id LIMIT +?2`,
-  ),
-  listedCategories: statement<[], [categoryId: number, marketId: number]>(
-    `SELECT c.id, m.id FROM categories c CROSS JOIN markets m
-     WHERE EXISTS (SELECT 1 FROM listings l WHERE l.market_id = m.id AND l.category_id = c.id)
-     ORDER BY c.id, m.position, m.id`,
+  sitemapSlugs: statement<[productIds: string], [id: number, slugs: string]>(
+    `SELECT j.value, (SELECT json_group_array(json_array(language_id, slug)) FROM product_texts
+       WHERE product_id = j.value)
+     FROM json_each(?1) j`,
   ),
   informationAddresses: statement<[], [code: string, marketId: number, languageId: number, slug: string]>(
     `SELECT i.code, i.market_id, i.language_id, i.slug FROM information_pages i JOIN markets m ON m.id = i.market_id
@@ -32,50 +24,78 @@ export interface SitemapPage {
   readonly next: number | null;
 }
 
-/** A page of products by key, on the first one after all that is no product. */
+/** A page of products that are listed somewhere, by key; on the first one after all that is no product. */
 export function readSitemap(
   run: SitemapRun,
   memory: Memory,
   after: number,
   limit: number,
 ): Read<SitemapPage> {
-  const rows = run.sitemapProducts(after, limit + 1);
-  const { languageTags, marketCodes } = memory.shop;
-  const products = rows.slice(0, limit).map(([, slugs, markets]): SitemapEntry => ({
+  const { lists, shop } = memory;
+  const ids: number[] = [];
+  for (const id of listedAnywhere(memory).values()) {
+    if (id <= after) continue;
+    ids.push(id);
+    if (ids.length > limit) break;
+  }
+  const products = run.sitemapSlugs(JSON.stringify(ids.slice(0, limit))).map(([id, slugs]): SitemapEntry => ({
     paths: Object.fromEntries(
-      (JSON.parse(slugs) as [number, string][]).map(([id, slug]) => [languageTags.get(id)!, `p/${slug}`]),
+      (JSON.parse(slugs) as [number, string][]).map((
+        [id, slug],
+      ) => [shop.languageTags.get(id)!, `p/${slug}`]),
     ),
-    markets: (JSON.parse(markets) as number[]).map((id) => marketCodes.get(id)!),
+    markets: shop.directory.markets.filter((market) => lists.set("market", market.id).has(id))
+      .map(({ code }) => code),
   }));
-  const others = after > 0 ? [] : [...homeAndCategories(run, memory), ...information(run, memory)];
+  const others = after > 0 ? [] : [...homeAndCategories(memory), ...information(run, memory)];
   return {
-    value: { entries: [...others, ...products], next: rows.length > limit ? rows[limit - 1]![0] : null },
-    // What could add or remove a row of any list; an address that only changes its spelling still redirects.
-    tags: ["markets", "categories", ...memory.shop.directory.markets.map(({ id }) => `category:0:${id}`)],
-    validUntil: null,
-    version: memory.version,
+    value: { entries: [...others, ...products], next: ids.length > limit ? ids[limit - 1]! : null },
+    ...sitemapFacts(memory),
   };
 }
 
-function homeAndCategories(run: SitemapRun, { shop, tree }: Memory): SitemapEntry[] {
+/** After which keys the sitemap's pages begin. */
+export function readSitemapParts(memory: Memory, limit: number): Read<readonly number[]> {
+  const parts = [0];
+  let count = 0;
+  let last = 0;
+  for (const id of listedAnywhere(memory).values()) {
+    if (count++ === limit) {
+      parts.push(last);
+      count = 1;
+    }
+    last = id;
+  }
+  return { value: parts, ...sitemapFacts(memory) };
+}
+
+function listedAnywhere({ lists, shop }: Memory): ProductSet {
+  return lists.sets("market", shop.directory.markets.map(({ id }) => id))
+    .reduce((all, set) => all.or(set), ProductSet.of());
+}
+
+function sitemapFacts({ shop, version }: Memory): Omit<Read<unknown>, "value"> {
+  // What could add or remove a row of any list; an address that only changes its spelling still redirects.
+  const tags = ["markets", "categories", ...shop.directory.markets.map(({ id }) => `category:0:${id}`)];
+  return { tags, validUntil: null, version };
+}
+
+function homeAndCategories({ lists, shop, tree }: Memory): SitemapEntry[] {
   const { languages, markets } = shop.directory;
   const home = {
     paths: Object.fromEntries(languages.map(({ tag }) => [tag, ""])),
     markets: markets.map(({ code }) => code),
   };
-  const categories = Array.from(
-    Map.groupBy(run.listedCategories(), ([categoryId]) => categoryId),
-    ([categoryId, rows]): SitemapEntry => ({
-      paths: Object.fromEntries(
-        Array.from(
-          tree.byId.get(categoryId)!.texts,
-          ([id, { crumb }]) => [shop.languageTags.get(id)!, `c/${crumb.slug}`],
-        ),
-      ),
-      markets: rows.map(([, marketId]) => shop.marketCodes.get(marketId)!),
-    }),
-  );
-  return [home, ...categories];
+  const nodes = Array.from(tree.byId.values()).sort((one, other) => one.id - other.id);
+  const listed = lists.sets("category", nodes.map(({ id }) => id));
+  const sold = lists.sets("market", markets.map(({ id }) => id));
+  const categories = nodes.map((node, at): SitemapEntry => ({
+    paths: Object.fromEntries(
+      Array.from(node.texts, ([id, { crumb }]) => [shop.languageTags.get(id)!, `c/${crumb.slug}`]),
+    ),
+    markets: markets.filter((_, market) => listed[at]!.meets(sold[market]!)).map(({ code }) => code),
+  }));
+  return [home, ...categories.filter(({ markets }) => markets.length > 0)];
 }
 
 /**

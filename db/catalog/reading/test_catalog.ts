@@ -6,8 +6,12 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import type { CatalogReader, Scope, Tag } from "../../../commerce/catalog_reader.ts";
-import { indexTerms } from "../../../commerce/search_terms.ts";
+import { ProductSet } from "../product_set.ts";
+import { encodeKeys, keyBlockBits, keyBlockSize, keyChunkBits } from "../sort_keys.ts";
+import type { KeyKind, SetKind } from "./list_memory.ts";
 import { openReplica } from "./replica.ts";
+import { shopRows } from "./test_shop_rows.ts";
+import { TestSearchIndex } from "./test_search_index.ts";
 
 const migrations = new URL("../migrations/", import.meta.url);
 
@@ -61,27 +65,35 @@ export interface TestProduct {
 export class TestCatalog {
   readonly path: string;
   readonly database: DatabaseSync;
+  readonly search = new TestSearchIndex();
   readonly #folder = Deno.makeTempDirSync();
   #reader: CatalogReader | null = null;
   #nextVariant = 1;
+  readonly #sets = new Map<string, Set<number>>();
+  readonly #keys = new Map<string, Map<number, number>>();
+  /** Of what was written and is not stored yet. */
+  readonly #unsaidTags = new Set<Tag>();
 
   constructor() {
     this.path = `${this.#folder}/catalog.db`;
     this.database = new DatabaseSync(this.path);
     this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF");
-    for (const name of ["0000_catalog", "0001_search", "0002_quotes"]) {
-      const sql = Deno.readTextFileSync(new URL(`${name}.sql`, migrations));
+    const files = Array.from(Deno.readDirSync(migrations), ({ name }) => name);
+    for (const name of files.filter((name) => name.endsWith(".sql")).sort()) {
+      const sql = Deno.readTextFileSync(new URL(name, migrations));
       for (const part of sql.split("--> statement-breakpoint")) this.database.exec(part);
     }
     this.database.exec(shopRows);
   }
 
   get reader(): CatalogReader {
+    this.#flush();
     return this.#reader ??= openReplica(this.path);
   }
 
   /** Runs SQL and logs its changes in one transaction, as a writer does. */
   write(sql: string, ...tags: Tag[]): void {
+    this.#flush();
     this.database.exec("BEGIN");
     this.database.exec(sql);
     for (const tag of tags) this.#insert("changes", { tag, at: now });
@@ -108,7 +120,20 @@ export class TestCatalog {
     for (const name of product.attributes ?? []) {
       this.#insert("product_attributes", { product_id: id, value_id: valueIds[name] });
     }
-    for (const name of values) this.#insert("product_facets", { value_id: valueIds[name], product_id: id });
+    for (const category of categories) {
+      this.put("category", category, [id]);
+      this.#insert("listed_categories", { product_id: id, category_id: category });
+    }
+    for (const name of values) {
+      if (name === "hours40") continue;
+      this.put("facet", valueIds[name], [id]);
+      this.#insert("product_facet_values", { product_id: id, value_id: valueIds[name] });
+      for (const category of [0, ...categories]) {
+        this.database.prepare(`INSERT INTO category_facets VALUES (?, ?, 1)
+          ON CONFLICT DO UPDATE SET products = products + 1`).run(category, valueIds[name]);
+        this.#unsaidTags.add(`facets:${category}`);
+      }
+    }
     (product.pictures ?? []).forEach((media_id, position) =>
       this.#insert("product_media", { product_id: id, position, media_id })
     );
@@ -116,21 +141,67 @@ export class TestCatalog {
     this.#texts(product);
     for (const market of product.markets ?? ["fr", "us", "jp"] as const) {
       this.#insert("product_markets", { product_id: id, market_id: marketIds[market] });
-      const amounts = product.variants.flatMap((variant) => pricesOf(variant)).filter((price) =>
+      const open = product.variants.flatMap((variant) => pricesOf(variant)).filter((price) =>
         (price.market ?? "fr") === market && (price.from ?? 0) <= now && (price.until ?? Infinity) > now
-      ).map(({ amount }) => amount);
-      if (amounts.length === 0) continue;
-      for (const category_id of [0, ...categories]) {
-        this.#insert("listings", {
-          market_id: marketIds[market],
-          category_id,
-          product_id: id,
-          price_minor: Math.min(...amounts),
-          popularity,
-          created_at: createdAt,
-        });
-      }
+      );
+      if (open.length === 0) continue;
+      this.put("market", marketIds[market], [id]);
+      if (open.some(({ compareAt }) => compareAt !== undefined)) this.put("reduced", marketIds[market], [id]);
+      this.#keep("price", marketIds[market], id, Math.min(...open.map(({ amount }) => amount)));
+      this.#keep("popularity", 0, id, popularity);
+      this.#keep("created", 0, id, createdAt);
     }
+  }
+
+  /** Adds products to a set. */
+  put(kind: SetKind, ownerId: number, productIds: Iterable<number>): void {
+    const key = `${kind}:${ownerId}`;
+    const ids = this.#sets.get(key) ?? new Set();
+    for (const id of productIds) ids.add(id);
+    this.#sets.set(key, ids);
+    this.#unsaidTags.add(`set:${key}`);
+  }
+
+  /** Takes products out of a set. */
+  take(kind: SetKind, ownerId: number, productIds: Iterable<number>): void {
+    const key = `${kind}:${ownerId}`;
+    for (const id of productIds) this.#sets.get(key)?.delete(id);
+    this.#unsaidTags.add(`set:${key}`);
+  }
+
+  #keep(kind: KeyKind, marketId: number, productId: number, value: number): void {
+    const key = `${kind}:${marketId}`;
+    this.#keys.set(key, (this.#keys.get(key) ?? new Map()).set(productId, value));
+    this.#unsaidTags.add(`keys:${key}:${productId >> keyChunkBits}`);
+  }
+
+  /** Stores the sets and sort keys that changed, and says so. */
+  #flush(): void {
+    if (this.#unsaidTags.size === 0) return;
+    if ([...this.#unsaidTags].some((tag) => tag.startsWith("search:"))) this.search.write(this.database);
+    for (const tag of this.#unsaidTags) {
+      const [what, kind, owner] = tag.split(":") as [string, string, string];
+      if (what === "set") {
+        this.database.prepare("DELETE FROM product_sets WHERE kind = ? AND owner_id = ?").run(
+          kind,
+          Number(owner),
+        );
+        for (const [block, bits] of ProductSet.of(this.#sets.get(`${kind}:${owner}`)!).encode()) {
+          this.database.prepare("INSERT INTO product_sets VALUES (?, ?, ?, ?)")
+            .run(kind, Number(owner), block, bits);
+        }
+      } else if (what === "keys") {
+        const blocks = Map.groupBy(this.#keys.get(`${kind}:${owner}`)!, ([id]) => id >> keyBlockBits);
+        for (const [block, entries] of blocks) {
+          const keys = new Float64Array(keyBlockSize);
+          for (const [id, value] of entries) keys[id % keyBlockSize] = value;
+          this.database.prepare("INSERT OR REPLACE INTO sort_keys VALUES (?, ?, ?, ?)")
+            .run(kind, Number(owner), block, encodeKeys(keys));
+        }
+      }
+      if (this.#reader !== null) this.#insert("changes", { tag, at: now });
+    }
+    this.#unsaidTags.clear();
   }
 
   close(): void {
@@ -172,7 +243,7 @@ export class TestCatalog {
     }
   }
 
-  #texts({ id, texts, brand, variants }: TestProduct): void {
+  #texts({ id, texts, brand }: TestProduct): void {
     for (const [tag, given] of Object.entries(texts)) {
       const language = tag as LanguageTag;
       const text = typeof given === "string" ? { title: given } : given;
@@ -184,16 +255,9 @@ export class TestCatalog {
         slug,
         description,
       });
-      const identifiers = variants.flatMap(({ sku, gtin, mpn }) => [sku, gtin ?? "", mpn ?? ""]).join(" ");
-      this.#insert("search_index", {
-        rowid: id * 256 + languageIds[language],
-        title: indexTerms(title, language),
-        brand: indexTerms(brand ?? "", language),
-        identifiers: indexTerms(identifiers, language),
-        category: "",
-        attributes: "",
-        description: indexTerms(description, language),
-      });
+      this.put("texts", languageIds[language], [id]);
+      this.search.put(id, languageIds[language], language, { title, description, brand: brand ?? "" });
+      this.#unsaidTags.add(`search:${languageIds[language]}`);
     }
   }
 
@@ -215,43 +279,3 @@ export function scopeOf(locale: `${LanguageTag}-${MarketCode}`, more: Partial<Sc
 function pricesOf({ prices }: TestVariant): TestPrice[] {
   return prices ?? (Object.keys(marketIds) as MarketCode[]).map((market) => ({ market, amount: 1000 }));
 }
-
-const shopRows = `
-INSERT INTO changes (tag, at) VALUES ('markets', 0);
-INSERT INTO languages (id, tag, name, direction) VALUES (1, 'en', 'English', 'ltr'), (2, 'fr', 'Français', 'ltr'),
-  (3, 'ja', '日本語', 'ltr'), (4, 'ar', 'العربية', 'rtl'), (5, 'de', 'Deutsch', 'ltr');
-INSERT INTO markets (id, code, currency, prices_include_tax, time_zone, position) VALUES
-  (1, 'fr', 'EUR', 1, 'Europe/Paris', 0), (2, 'us', 'USD', 0, 'America/New_York', 1), (3, 'jp', 'JPY', 1, 'Asia/Tokyo', 2);
-INSERT INTO market_countries (market_id, country, position) VALUES (1, 'FR', 0), (1, 'MC', 1), (2, 'US', 0), (3, 'JP', 0);
-INSERT INTO market_languages (market_id, language_id, position, name) VALUES (1, 2, 0, 'France'), (1, 1, 1, 'France'),
-  (1, 4, 2, 'فرنسا'), (1, 5, 3, 'Frankreich'), (2, 1, 0, 'United States'), (3, 3, 0, '日本'), (3, 1, 1, 'Japan');
-INSERT INTO price_lists (id, code) VALUES (1, 'standard'), (2, 'trade');
-INSERT INTO organizations (id, name, address, email) VALUES (1, 'House', '1 rue', 'house@example.com'),
-  (2, 'Maker', '2 rue', 'maker@example.com');
-INSERT INTO media (id, key, object, content_type, width, height) VALUES
-  (1, '000000000000000000000001', 'o/1.svg', 'image/svg+xml', 800, 600),
-  (2, '000000000000000000000002', 'o/2.svg', 'image/svg+xml', 600, 800),
-  (3, '000000000000000000000003', 'o/3.png', 'image/png', 100, 100);
-INSERT INTO media_texts (media_id, language_id, alt) VALUES (1, 2, 'Image une'), (3, 2, 'Trois');
-INSERT INTO categories (id, public_id, code, parent_id, position, media_id, updated_sequence) VALUES
-  (1, 'cat_1', 'furniture', NULL, 1, 3, 1), (2, 'cat_2', 'seating', 1, 0, NULL, 1), (3, 'cat_3', 'tables', 1, 1, 3, 1),
-  (4, 'cat_4', 'lighting', NULL, 0, NULL, 1);
-INSERT INTO category_texts (category_id, language_id, name, slug, description) VALUES
-  (1, 1, 'Furniture', 'furniture', 'To sit and eat.'), (1, 2, 'Meubles', 'meubles', 'Pour vivre.'),
-  (2, 1, 'Seating', 'seating', ''), (2, 2, 'Sièges', 'sieges', ''), (3, 1, 'Tables', 'tables', ''),
-  (3, 2, 'Tables', 'tables', ''), (4, 2, 'Luminaires', 'luminaires', ''), (4, 3, '照明', '照明', '');
-INSERT INTO attributes (id, code, type, unit, facet, position) VALUES (1, 'colour', 'colour', NULL, 1, 1),
-  (2, 'size', 'text', NULL, 1, 2), (3, 'material', 'text', NULL, 1, 3), (4, 'burning-hours', 'number', 'h', 0, 4);
-INSERT INTO attribute_texts (attribute_id, language_id, label) VALUES (1, 2, 'Couleur'), (2, 2, 'Taille'),
-  (3, 2, 'Matière'), (4, 2, 'Durée');
-INSERT INTO attribute_values (id, attribute_id, code, position, hex) VALUES (1, 1, 'sand', 0, '#d8c6a6'),
-  (2, 1, 'ink', 1, '#101820'), (3, 2, 's', 0, NULL), (4, 2, 'm', 1, NULL), (5, 3, 'oak', 0, NULL),
-  (6, 3, 'steel', 1, NULL), (7, 4, '40', 0, NULL);
-INSERT INTO attribute_value_texts (value_id, language_id, label) VALUES (1, 2, 'Sable'), (2, 2, 'Encre'), (3, 2, 'S'),
-  (4, 2, 'M'), (5, 2, 'Chêne'), (6, 2, 'Acier');
-INSERT INTO navigation (market_id, language_id, placement, position, label, target) VALUES
-  (1, 2, 'footer', 0, 'CGV', 'i/cgv'), (1, 2, 'header', 0, 'Nouveautés', 'search?sort=newest');
-INSERT INTO information_pages (id, market_id, language_id, code, slug, title, body, updated_at) VALUES
-  (1, 1, 2, 'terms', 'cgv', 'CGV', '# CGV', 5), (2, 1, 1, 'terms', 'terms', 'Terms', '# Terms', 6),
-  (3, 2, 1, 'terms', 'terms-of-sale', 'Terms', '# US', 7), (4, 3, 3, 'terms', '規約', '規約', '# 規約', 8);
-`;

@@ -15,6 +15,11 @@ export const vocabularyStatements = {
      FROM attribute_values v LEFT JOIN attribute_value_texts t ON t.value_id = v.id AND t.language_id = ?2
      WHERE v.id = ?1`,
   ),
+  values: statement<[valueIds: string, languageId: number], ValueRow>(
+    `SELECT v.id, v.attribute_id, v.code, v.position, v.hex, coalesce(t.label, v.code)
+     FROM json_each(?1) j CROSS JOIN attribute_values v ON v.id = j.value
+     LEFT JOIN attribute_value_texts t ON t.value_id = v.id AND t.language_id = ?2`,
+  ),
 };
 
 type AttributeRow = [
@@ -63,6 +68,8 @@ export interface Vocabulary {
   readonly colourId: number;
   /** A value that a row names by its key; undefined when there is none. */
   value(id: number): AttributeValue | undefined;
+  /** Those of many values that there are, in their order, in one statement. */
+  values(ids: readonly number[]): AttributeValue[];
 }
 
 /** Values are kept up to this number, then forgotten: a bound on memory, rarely met. */
@@ -75,7 +82,23 @@ export function readVocabulary(run: Run<typeof vocabularyStatements>, languageId
     attributes.set(id, { id, code, type, facet: facet === 1, label, order: attributes.size });
     if (unit !== null) units.set(id, unit);
   }
-  const values = new Map<number, AttributeValue | undefined>();
+  const values = new Map<number, AttributeValue>();
+  const remember = ([id, attributeId, code, position, hex, label]: ValueRow): AttributeValue => {
+    const unit = units.get(attributeId);
+    const value: AttributeValue = {
+      id,
+      attribute: attributes.get(attributeId)!,
+      code,
+      position,
+      hex,
+      label: unit === undefined ? label : `${label}\u00a0${unit}`,
+    };
+    values.set(id, value);
+    return value;
+  };
+  const forgetMany = () => {
+    if (values.size >= maxValues) values.clear();
+  };
   return {
     attributes,
     byCode: new Map(Array.from(attributes.values(), (attribute) => [attribute.code, attribute])),
@@ -85,19 +108,18 @@ export function readVocabulary(run: Run<typeof vocabularyStatements>, languageId
       if (known !== undefined) return known;
       const row = run.value(id, languageId)[0];
       if (row === undefined) return undefined;
-      const [, attributeId, code, position, hex, label] = row;
-      const unit = units.get(attributeId);
-      const value: AttributeValue = {
-        id,
-        attribute: attributes.get(attributeId)!,
-        code,
-        position,
-        hex,
-        label: unit === undefined ? label : `${label}\u00a0${unit}`,
-      };
-      if (values.size >= maxValues) values.clear();
-      values.set(id, value);
-      return value;
+      forgetMany();
+      return remember(row);
+    },
+    values(ids) {
+      const unknown = ids.filter((id) => !values.has(id));
+      if (unknown.length > 0) {
+        const known = new Map(ids.map((id) => [id, values.get(id)]));
+        forgetMany();
+        for (const row of run.values(JSON.stringify(unknown), languageId)) known.set(row[0], remember(row));
+        return ids.flatMap((id) => known.get(id) ?? []);
+      }
+      return ids.map((id) => values.get(id)!);
     },
   };
 }

@@ -16,7 +16,7 @@ export interface SmallShop {
   write<T>(now: number, work: (w: Writer) => Promise<T>): Promise<T>;
   /** Writes and answers what became of it. */
   try<T>(options: number | WriteOptions, work: (w: Writer) => Promise<T>): Promise<Written<T>>;
-  /** The tags of changes after a version, sorted. */
+  /** The tags of changes after a version by which pages are dropped, sorted. */
   tagsAfter(version: number): Promise<string[]>;
   version(): Promise<number>;
   /** Rows of a statement as plain arrays. */
@@ -43,7 +43,8 @@ export async function openSmallShop(): Promise<SmallShop> {
         sql: "SELECT tag FROM changes WHERE sequence > ? ORDER BY tag",
         args: [version],
       });
-      return rows.map((row) => String(row.tag));
+      const forReaders = /^(set|keys|facets|search):/;
+      return rows.map((row) => String(row.tag)).filter((tag) => !forReaders.test(tag));
     },
     version: async () => (await shop.rows("SELECT coalesce(max(sequence), 0) FROM changes"))[0]![0] as number,
     async rows(statement) {

@@ -15,6 +15,11 @@ export async function isListed(
 
 /** The newest catalog version; 0 before the first write. */
 export async function readCatalogVersion({ db }: Readable): Promise<number> {
-  const row = await first<{ version: number | null }>(db, sql`SELECT max(sequence) AS version FROM changes`);
+  const row = await first<{ version: number | null }>(
+    db,
+    sql`
+    SELECT coalesce((SELECT max(sequence) FROM changes),
+      (SELECT seq FROM sqlite_sequence WHERE name = 'changes')) AS version`,
+  );
   return row?.version ?? 0;
 }

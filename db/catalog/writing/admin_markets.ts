@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { AdminLanguage, AdminMarket } from "../../../commerce/wire/admin_shop.ts";
 import type { PublicMarket } from "../../../commerce/wire/catalog.ts";
 import type { Readable } from "./admin_records.ts";
+import { type Described, described } from "./content_version.ts";
 
 interface MarketRow {
   readonly code: string;
@@ -56,6 +57,15 @@ export async function listAdminMarkets({ db }: Readable): Promise<AdminMarket[]>
     taxRounding: row.taxRounding,
     cashRoundingMinor: row.cashRoundingMinor,
   }));
+}
+
+/** A market by its code. */
+export async function readAdminMarket(
+  catalog: Readable,
+  code: string,
+): Promise<Described<AdminMarket> | null> {
+  const found = (await listAdminMarkets(catalog)).find((market) => market.code === code);
+  return found ? described(found) : null;
 }
 
 /** All languages, the oldest first. */

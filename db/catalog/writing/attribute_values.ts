@@ -96,7 +96,7 @@ function codesOf(w: Writer, type: Type, { name, value, path }: NamedValue): stri
 const maxCodeLength = 64;
 
 /** A text's code: its slug; of a longer one the beginning, and a hash of the whole text to tell it from others. */
-function shortCode(text: string): string {
+export function shortCode(text: string): string {
   const code = slugify(text, "en") || text;
   const folded = text.normalize("NFC").toLowerCase();
   // Slugs are cut, too: the length of the text tells.

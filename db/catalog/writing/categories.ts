@@ -6,7 +6,8 @@ import type { CategoryInput, CategoryPatch } from "../../../commerce/wire/admin_
 import { categories, categoryTexts } from "../schema.ts";
 import { findParent, moveCategory, readProductsBelow } from "./category_tree.ts";
 import { changesNothing } from "./changes_nothing.ts";
-import { deriveListings, touchLists } from "./derive_listings.ts";
+import { deriveCategories } from "./derive_categories.ts";
+import { touchLists } from "./derive_listings.ts";
 import { indexProducts } from "./index_product.ts";
 import { findLanguage } from "./lookups.ts";
 import { first, insertRows, readRows, takeLastingIds } from "./rows.ts";
@@ -84,7 +85,7 @@ export async function patchCategory(
   if (moved || patch.texts) {
     const below = await readProductsBelow(w, id);
     await indexProducts(w, below);
-    if (moved) await deriveListings(w, below);
+    if (moved) await deriveCategories(w, below);
     await touchLists(w, below, "search");
   }
   w.touch("categories");

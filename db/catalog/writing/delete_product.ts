@@ -19,17 +19,17 @@ export async function deleteProduct(w: Writer, publicId: string, expectedVersion
     sql`FROM product_markets WHERE product_id = ${id}`,
   );
   await w.tx.run(sql`DELETE FROM product_markets WHERE product_id = ${id}`);
-  await deriveListings(w, [id]);
   const variants = await readRows<[number]>(w.tx, sql`id`, sql`FROM variants WHERE product_id = ${id}`);
   await deleteVariantRows(w, variants.map(([variantId]) => variantId));
   await w.tx.run(sql`DELETE FROM product_attributes WHERE product_id = ${id}`);
-  await deriveFacets(w, [id]);
   await forgetProducts(w, [id]);
   for (const table of ["price_boundaries", "product_media", "product_categories", "product_texts"]) {
     await w.tx.run(sql`DELETE FROM ${sql.identifier(table)} WHERE product_id = ${id}`);
   }
   await w.tx.run(sql`DELETE FROM old_slugs WHERE kind = 'product' AND target_id = ${id}`);
   await w.tx.run(sql`DELETE FROM products WHERE id = ${id}`);
+  await deriveFacets(w, [id]);
+  await deriveListings(w, [id]);
   w.touch(`product:${id}`);
   for (const [marketId] of markets) w.touch(`product:${id}:${marketId}`);
 }

@@ -10,14 +10,19 @@ const tables = [
   "product_categories",
   "product_markets",
   "product_attributes",
-  "product_facets",
-  "listings",
+  "product_facet_values",
+  "listed_categories",
+  "category_facets",
+  "product_sets",
+  "sort_keys",
   "variants",
   "variant_options",
   "prices",
   "price_history",
   "price_boundaries",
-  "search_index",
+  "search_terms",
+  "search_postings",
+  "search_documents",
 ];
 
 describe("deleteProduct", () => {

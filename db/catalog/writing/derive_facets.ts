@@ -1,20 +1,62 @@
-/** Keeping `product_facets`: the facet values that a product has of itself or through any of its variants. */
+/** Keeping the facet values that a product has of itself or through any of its variants, and the sets of them. */
 import { sql } from "drizzle-orm";
-import { among } from "./rows.ts";
+import { productFacetValues } from "../schema.ts";
+import { CategoryFacetChanges } from "./category_facets.ts";
+import { inChunks } from "./chunks.ts";
+import { ListBlocks } from "./list_blocks.ts";
+import { among, insertRows, readRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
+
+type Held = [productId: number, valueId: number];
 
 /** Makes the facet values of products anew. */
 export async function deriveFacets(w: Writer, productIds: Iterable<number>): Promise<void> {
-  const ids = [...productIds];
-  if (ids.length === 0) return;
-  await w.tx.run(sql`DELETE FROM product_facets WHERE ${among(sql`product_id`, ids)}`);
-  await w.tx.run(sql`INSERT INTO product_facets (value_id, product_id)
-    SELECT held.value_id, held.product_id FROM (
-      SELECT value_id, product_id FROM product_attributes WHERE ${among(sql`product_id`, ids)}
+  for (const ids of inChunks(productIds)) await deriveSome(w, ids);
+}
+
+async function deriveSome(w: Writer, ids: readonly number[]): Promise<void> {
+  const of = (column: ReturnType<typeof sql>) => among(column, ids);
+  const before = sql`SELECT product_id, value_id FROM product_facet_values WHERE ${of(sql`product_id`)}`;
+  const after = sql`SELECT held.product_id, held.value_id FROM (
+      SELECT product_id, value_id FROM product_attributes WHERE ${of(sql`product_id`)}
       UNION
-      SELECT o.value_id, v.product_id FROM variants v JOIN variant_options o ON o.variant_id = v.id
-      WHERE ${among(sql`v.product_id`, ids)}
+      SELECT v.product_id, o.value_id FROM variants v JOIN variant_options o ON o.variant_id = v.id
+      WHERE ${of(sql`v.product_id`)}
     ) held
     JOIN attribute_values a ON a.id = held.value_id
-    JOIN attributes f ON f.id = a.attribute_id AND f.facet = 1`);
+    JOIN attributes f ON f.id = a.attribute_id AND f.facet = 1`;
+  const difference = (from: typeof before, other: typeof before) =>
+    readRows<Held>(w.tx, sql`product_id, value_id`, sql`FROM (${from} EXCEPT ${other})`);
+  const gone = await difference(before, after);
+  const come = await difference(after, before);
+  if (gone.length + come.length === 0) return;
+  if (gone.length > 0) {
+    await w.tx.run(sql`DELETE FROM product_facet_values WHERE (product_id, value_id) IN
+      (SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(gone)}))`);
+  }
+  await insertRows(w.tx, productFacetValues, come.map(([productId, valueId]) => ({ productId, valueId })));
+
+  const products = [...new Set([...gone, ...come].map(([product]) => product))];
+  const blocks = new ListBlocks(w);
+  await blocks.loadSets("facet", new Set([...gone, ...come].map(([, value]) => value)), products);
+  for (const [product, value] of gone) blocks.put("facet", value, product, false);
+  for (const [product, value] of come) blocks.put("facet", value, product, true);
+  await blocks.save();
+
+  const categories = Map.groupBy(
+    await readRows<[number, number]>(
+      w.tx,
+      sql`product_id, category_id`,
+      sql`FROM listed_categories WHERE ${among(sql`product_id`, products)}`,
+    ),
+    ([product]) => product,
+  );
+  const counts = new CategoryFacetChanges();
+  const count = (product: number, value: number, difference: 1 | -1) => {
+    counts.add(0, value, difference);
+    for (const [, category] of categories.get(product) ?? []) counts.add(category, value, difference);
+  };
+  for (const [product, value] of gone) count(product, value, -1);
+  for (const [product, value] of come) count(product, value, 1);
+  await counts.save(w);
 }

@@ -1,43 +1,32 @@
-/** Keeping `listings`: which products stand in which lists, and by what they are sorted. */
+/** Keeping what lists read: which products are sold where, in which words, and by what they are sorted. */
 import { sql } from "drizzle-orm";
-import { listings } from "../schema.ts";
-import { among, insertRows, readRows, type Row } from "./rows.ts";
+import { inChunks } from "./chunks.ts";
+import { type CategoryChanges, changeCategories } from "./derive_categories.ts";
+import { ListBlocks } from "./list_blocks.ts";
+import { among, readRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
 
-type ListingRow = [
-  market: number,
-  category: number,
-  product: number,
-  price: number,
-  popularity: number,
-  at: number,
-];
-
 /**
- * Makes the listings of products anew: one row for each market in which a product is visible and has a standard
- * price in force, and each of its categories, their ancestors and the whole shop (0). Touches
+ * Makes the places of products in lists anew: a product is listed in each market in which it is visible and has a
+ * standard price in force, in each of its categories, their ancestors and the whole shop (0). Touches
  * `category:{category}:{market}` of every list in which something changed.
+ *
+ * @param within Markets in which something may have changed; left out: all of them.
  */
-export async function deriveListings(w: Writer, productIds: Iterable<number>): Promise<void> {
-  const ids = [...productIds];
-  if (ids.length === 0) return;
-  const old = await readRows<ListingRow>(
-    w.tx,
-    sql`market_id, category_id, product_id, price_minor, popularity, created_at`,
-    sql`FROM listings WHERE ${among(sql`product_id`, ids)}`,
-  );
-  const due = await readDue(w, ids);
-  const before = new Set(old.map((row) => row.join(" ")));
-  const after = new Set(due.map((row) => row.join(" ")));
-  const changed = [
-    ...old.filter((row) => !after.has(row.join(" "))),
-    ...due.filter((row) => !before.has(row.join(" "))),
-  ];
-  if (changed.length === 0) return;
-  for (const [market, category] of changed) w.touch(`category:${category}:${market}`);
-  const products = new Set(changed.map(([, , product]) => product));
-  await w.tx.run(sql`DELETE FROM listings WHERE ${among(sql`product_id`, products)}`);
-  await insertRows(w.tx, listings, due.filter(([, , product]) => products.has(product)).map(toRow));
+export async function deriveListings(
+  w: Writer,
+  productIds: Iterable<number>,
+  within?: ReadonlySet<number>,
+): Promise<void> {
+  const { markets, languages } = await w.directory();
+  const marketIds = Array.from(markets.values(), ({ id }) => id);
+  for (const ids of inChunks(productIds)) {
+    const categories = await changeCategories(w, ids);
+    const blocks = new ListBlocks(w);
+    await deriveTexts(w, blocks, [...languages.values()], ids);
+    await deriveOffers(w, blocks, { all: marketIds, within: within ?? new Set(marketIds) }, ids, categories);
+    await blocks.save();
+  }
 }
 
 /** Touches the lists that products stand in: their searches (the whole shop), or all of them. */
@@ -46,13 +35,11 @@ export async function touchLists(
   productIds: Iterable<number>,
   which: "search" | "all",
 ): Promise<void> {
-  const rows = await readRows<[number, number]>(
-    w.tx,
-    sql`category_id, market_id`,
-    sql`FROM (SELECT DISTINCT category_id, market_id FROM listings WHERE ${among(sql`product_id`, productIds)}
-      ${which === "search" ? sql`AND category_id = 0` : sql``})`,
-  );
-  for (const [category, market] of rows) w.touch(`category:${category}:${market}`);
+  const markets = Array.from((await w.directory()).markets.values(), ({ id }) => id);
+  for (const ids of inChunks(productIds)) {
+    const places = ids.flatMap((id) => markets.map((market) => [id, market] as const));
+    await touchPlaces(w, markets, places, which);
+  }
 }
 
 /** Touches the lists of markets that products stand in there. */
@@ -60,46 +47,121 @@ export async function touchListsIn(
   w: Writer,
   places: readonly (readonly [productId: number, marketId: number])[],
 ): Promise<void> {
-  if (places.length === 0) return;
-  const rows = await readRows<[number, number]>(
-    w.tx,
-    sql`category_id, market_id`,
-    sql`FROM (SELECT DISTINCT l.category_id, l.market_id
-      FROM json_each(${JSON.stringify(places)}) p
-      JOIN listings l ON l.product_id = p.value ->> 0 AND l.market_id = p.value ->> 1)`,
-  );
-  for (const [category, market] of rows) w.touch(`category:${category}:${market}`);
+  await touchPlaces(w, [...new Set(places.map(([, market]) => market))], places, "all");
 }
 
-function readDue(w: Writer, ids: readonly number[]): Promise<ListingRow[]> {
-  return readRows<ListingRow>(
+async function touchPlaces(
+  w: Writer,
+  markets: readonly number[],
+  places: readonly (readonly [productId: number, marketId: number])[],
+  which: "search" | "all",
+): Promise<void> {
+  const ids = [...new Set(places.map(([product]) => product))];
+  if (ids.length === 0) return;
+  const blocks = new ListBlocks(w);
+  await blocks.loadSets("market", markets, ids);
+  const standings = which === "search" ? [] : await readRows<[number, number]>(
     w.tx,
-    sql`l.market_id, a.category_id, p.id, l.price_minor, p.popularity, p.created_at`,
+    sql`product_id, category_id`,
+    sql`FROM listed_categories WHERE ${among(sql`product_id`, ids)}`,
+  );
+  const categories = Map.groupBy(standings, ([product]) => product);
+  for (const [product, market] of places) {
+    if (!blocks.has("market", market, product)) continue;
+    w.touch(`category:0:${market}`);
+    for (const [, category] of categories.get(product) ?? []) w.touch(`category:${category}:${market}`);
+  }
+}
+
+async function deriveTexts(
+  w: Writer,
+  blocks: ListBlocks,
+  languages: readonly number[],
+  ids: readonly number[],
+): Promise<void> {
+  const spoken = new Set(
+    (await readRows<[number, number]>(
+      w.tx,
+      sql`product_id, language_id`,
+      sql`FROM product_texts WHERE ${among(sql`product_id`, ids)}`,
+    )).map(String),
+  );
+  await blocks.loadSets("texts", languages, ids);
+  for (const language of languages) {
+    for (const id of ids) blocks.put("texts", language, id, spoken.has(`${id},${language}`));
+  }
+}
+
+/** What a product is offered for in a market. */
+type Offer = [productId: number, marketId: number, priceMinor: number, isReduced: 0 | 1];
+
+async function deriveOffers(
+  w: Writer,
+  blocks: ListBlocks,
+  markets: { readonly all: readonly number[]; readonly within: ReadonlySet<number> },
+  ids: readonly number[],
+  { now, gone, come }: CategoryChanges,
+): Promise<void> {
+  const offers = new Map(
+    (await readOffers(w, ids, markets.within)).map((offer) => [`${offer[0]}:${offer[1]}`, offer]),
+  );
+  const orders = new Map(
+    (await readRows<[number, number, number]>(
+      w.tx,
+      sql`id, popularity, created_at`,
+      sql`FROM products WHERE ${among(sql`id`, ids)}`,
+    )).map(([id, popularity, created]) => [id, { popularity, created }]),
+  );
+  await blocks.loadSets("market", markets.all, ids);
+  await blocks.loadSets("reduced", markets.within, ids);
+  await blocks.loadKeys("price", markets.within, ids);
+  await blocks.loadKeys("popularity", [0], ids);
+  await blocks.loadKeys("created", [0], ids);
+  const left = Map.groupBy(gone, ([product]) => product);
+  const entered = Map.groupBy(come, ([product]) => product);
+  for (const id of ids) {
+    const isOffered = markets.all.some((market) =>
+      markets.within.has(market) ? offers.has(`${id}:${market}`) : blocks.has("market", market, id)
+    );
+    const { popularity, created } = (isOffered ? orders.get(id) : undefined) ?? { popularity: 0, created: 0 };
+    const isReordered = blocks.keyOf("popularity", 0, id) !== popularity ||
+      blocks.keyOf("created", 0, id) !== created;
+    for (const market of markets.within) {
+      const [, , price, isReduced] = offers.get(`${id}:${market}`) ?? [id, market, null, 0];
+      const was = blocks.has("market", market, id);
+      const is = price !== null;
+      const isChanged = was !== is || is && (isReordered || blocks.keyOf("price", market, id) !== price);
+      const isReducedAnew = blocks.has("reduced", market, id) !== (isReduced === 1);
+      if (isChanged || isReducedAnew) {
+        for (const category of [0, ...now.get(id)!]) w.touch(`category:${category}:${market}`);
+      } else if (is) {
+        for (const [, category] of entered.get(id) ?? []) w.touch(`category:${category}:${market}`);
+      }
+      if (was) { for (const [, category] of left.get(id) ?? []) w.touch(`category:${category}:${market}`); }
+      blocks.put("market", market, id, is);
+      blocks.put("reduced", market, id, isReduced === 1);
+      blocks.putKey("price", market, id, price ?? 0);
+    }
+    blocks.putKey("popularity", 0, id, popularity);
+    blocks.putKey("created", 0, id, created);
+  }
+}
+
+/** Where products are visible and have a standard price in force, the lowest of them. */
+function readOffers(w: Writer, ids: readonly number[], marketIds: ReadonlySet<number>): Promise<Offer[]> {
+  return readRows<Offer>(
+    w.tx,
+    sql`product_id, market_id, price_minor, is_reduced`,
     sql`FROM (
-        SELECT v.product_id, s.market_id, min(s.amount_minor) AS price_minor
+        SELECT v.product_id, s.market_id, min(s.amount_minor) AS price_minor,
+          max(s.compare_at_minor IS NOT NULL) AS is_reduced
         FROM variants v JOIN prices s ON s.variant_id = v.id
-        WHERE ${among(sql`v.product_id`, ids)} AND s.price_list_id = 1 AND s.min_quantity = 1
+        JOIN product_markets m ON m.product_id = v.product_id AND m.market_id = s.market_id
+        WHERE ${among(sql`v.product_id`, ids)} AND ${
+      among(sql`s.market_id`, marketIds)
+    } AND s.price_list_id = 1 AND s.min_quantity = 1
           AND s.valid_from <= ${w.now} AND (s.valid_until IS NULL OR s.valid_until > ${w.now})
         GROUP BY v.product_id, s.market_id
-      ) l
-      JOIN product_markets m ON m.product_id = l.product_id AND m.market_id = l.market_id
-      JOIN products p ON p.id = l.product_id
-      JOIN (
-        WITH RECURSIVE above(product_id, category_id) AS (
-          SELECT product_id, category_id FROM product_categories WHERE ${among(sql`product_id`, ids)}
-          UNION
-          SELECT above.product_id, c.parent_id FROM above JOIN categories c ON c.id = above.category_id
-          WHERE c.parent_id IS NOT NULL
-        )
-        SELECT product_id, category_id FROM above
-        UNION ALL SELECT value, 0 FROM json_each(${JSON.stringify(ids)})
-      ) a ON a.product_id = l.product_id
-      ORDER BY p.id`,
+      )`,
   );
-}
-
-function toRow([marketId, categoryId, productId, priceMinor, popularity, createdAt]: ListingRow): Row<
-  typeof listings
-> {
-  return { marketId, categoryId, productId, priceMinor, popularity, createdAt };
 }

@@ -1,112 +1,130 @@
-/** Keeping `search_index`: the words by which products are found, in every language they have texts in. */
+/** Keeping the search index: the words by which products are found, in every language they have texts in. */
 import { sql } from "drizzle-orm";
-import { indexTerms } from "../../../commerce/search_terms.ts";
+import { impactsOf } from "../../../commerce/search/relevance.ts";
+import { TermMemo } from "../../../commerce/search/terms.ts";
+import { decodeDocument, encodeDocument, type SearchDocument } from "../search_document.ts";
+import { type BlobTable, readBlobs, writeBlobs } from "./blobs.ts";
 import { readRows } from "./rows.ts";
+import { languagesPerProduct, readSearchSources, type SearchSource } from "./search_texts.ts";
 import type { Writer } from "./transaction.ts";
+import { PostingChanges } from "./write_postings.ts";
+import { forgetTerms, TermKeys } from "./write_terms.ts";
 
-/** The index has one row for a product's text: `product_id * 256 + language_id`. */
-const languagesPerProduct = 256;
+const documentsTable: BlobTable = { name: sql`search_documents`, column: sql`terms` };
 
-type Words = [key: number, words: string];
+/** Products a round: bounds what is in memory at once. */
+const batchSize = 500;
 
-/** Makes the search index of products anew. */
+/**
+ * Makes the search index of products anew; only what changed is written. Touches `search:{language}` of the
+ * languages in which something did.
+ */
 export async function indexProducts(w: Writer, productIds: Iterable<number>): Promise<void> {
-  const ids = JSON.stringify([...productIds]);
-  await unindexProducts(w, ids);
-  const texts = await readRows<[number, number, string, string, string, string | null]>(
-    w.tx,
-    sql`t.product_id, t.language_id, l.tag, t.title, t.description, p.brand`,
-    sql`FROM product_texts t JOIN products p ON p.id = t.product_id JOIN languages l ON l.id = t.language_id
-      WHERE t.product_id IN (SELECT value FROM json_each(${ids})) ORDER BY t.product_id, t.language_id`,
-  );
-  const identifiers = new Map(await readIdentifiers(w, ids));
-  const categories = new Map(await readCategoryWords(w, ids));
-  const attributes = new Map(await readAttributeWords(w, ids));
-  const rows = texts.map(([productId, languageId, language, title, description, brand]) => {
-    const key = productId * languagesPerProduct + languageId;
-    const terms = (text: string | null | undefined) => indexTerms(text ?? "", language);
-    return [
-      key,
-      terms(title),
-      terms(brand),
-      terms(identifiers.get(productId)),
-      terms(categories.get(key)),
-      terms(attributes.get(key)),
-      terms(description),
-    ];
-  });
-  await w.tx.run(sql`INSERT INTO search_index
-      (rowid, title, brand, identifiers, category, attributes, description)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-    FROM json_each(${JSON.stringify(rows)})`);
-}
-
-/** Takes products out of the index. */
-async function unindexProducts(w: Writer, ids: string): Promise<void> {
-  await w.tx.run(sql`DELETE FROM search_index WHERE rowid IN (
-    SELECT p.value * ${
-    sql.raw(String(languagesPerProduct))
-  } + l.id FROM json_each(${ids}) p JOIN languages l)`);
-}
-
-/** SKUs, GTINs and manufacturers' part numbers, by product. */
-function readIdentifiers(w: Writer, ids: string): Promise<Words[]> {
-  return readRows<Words>(
-    w.tx,
-    sql`product_id, words`,
-    sql`FROM (SELECT product_id, group_concat(words, ' ') AS words
-      FROM (SELECT product_id, concat_ws(' ', sku, gtin, mpn) AS words
-        FROM variants WHERE product_id IN (SELECT value FROM json_each(${ids}))
-        ORDER BY product_id, position, id)
-      GROUP BY product_id)`,
-  );
-}
-
-/** Names of a product's categories and their ancestors, by index key. */
-function readCategoryWords(w: Writer, ids: string): Promise<Words[]> {
-  return readRows<Words>(
-    w.tx,
-    sql`key, words`,
-    sql`FROM (
-      WITH RECURSIVE above(product_id, category_id) AS (
-        SELECT product_id, category_id FROM product_categories
-        WHERE product_id IN (SELECT value FROM json_each(${ids}))
-        UNION
-        SELECT above.product_id, c.parent_id FROM above JOIN categories c ON c.id = above.category_id
-        WHERE c.parent_id IS NOT NULL
-      )
-      SELECT key, group_concat(name, ' ') AS words FROM (
-        SELECT above.product_id * ${sql.raw(String(languagesPerProduct))} + t.language_id AS key, t.name
-        FROM above JOIN category_texts t ON t.category_id = above.category_id
-        ORDER BY key, t.category_id)
-      GROUP BY key)`,
-  );
-}
-
-/** Labels of a product's attribute values and of its variants' options, by index key. */
-function readAttributeWords(w: Writer, ids: string): Promise<Words[]> {
-  return readRows<Words>(
-    w.tx,
-    sql`key, words`,
-    sql`FROM (
-      WITH held(product_id, value_id) AS (
-        SELECT product_id, value_id FROM product_attributes
-        WHERE product_id IN (SELECT value FROM json_each(${ids}))
-        UNION
-        SELECT v.product_id, o.value_id FROM variants v JOIN variant_options o ON o.variant_id = v.id
-        WHERE v.product_id IN (SELECT value FROM json_each(${ids}))
-      )
-      SELECT key, group_concat(label, ' ') AS words FROM (
-        SELECT held.product_id * ${sql.raw(String(languagesPerProduct))} + t.language_id AS key, t.label
-        FROM held JOIN attribute_value_texts t ON t.value_id = held.value_id
-        JOIN attribute_values a ON a.id = held.value_id
-        JOIN attributes f ON f.id = a.attribute_id AND f.type IN ('text', 'colour')
-        ORDER BY key, t.value_id)
-      GROUP BY key)`,
-  );
+  const all = [...new Set(productIds)];
+  for (let from = 0; from < all.length; from += batchSize) {
+    const ids = all.slice(from, from + batchSize);
+    await replaceDocuments(w, ids, await readSearchSources(w, JSON.stringify(ids)));
+  }
 }
 
 /** Takes products that are about to be deleted out of the index. */
 export function forgetProducts(w: Writer, productIds: Iterable<number>): Promise<void> {
-  return unindexProducts(w, JSON.stringify([...productIds]));
+  return replaceDocuments(w, [...productIds], new Map());
+}
+
+/** Takes everything out of the index. */
+export async function emptySearch(w: Writer): Promise<void> {
+  for (const table of ["search_terms", "search_postings", "search_documents"]) {
+    await w.tx.run(sql`DELETE FROM ${sql.identifier(table)}`);
+  }
+}
+
+async function replaceDocuments(
+  w: Writer,
+  ids: readonly number[],
+  sources: ReadonlyMap<number, SearchSource>,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const old = await readDocuments(w, ids);
+  const keys = new TermKeys();
+  const memo = new TermMemo();
+  const impacts = await findImpacts(w, keys, memo, sources);
+  const changes = new PostingChanges();
+  const documents: [number, Uint8Array][] = [];
+  const gone = new Set<number>();
+  for (const key of new Set([...old.keys(), ...sources.keys()])) {
+    const before = old.get(key) ?? new Map<number, number>();
+    const source = sources.get(key);
+    const after = source ? documentOf(keys, source, impacts.get(key)!) : new Map<number, number>();
+    if (!notePostings(changes, gone, Math.floor(key / languagesPerProduct), before, after)) continue;
+    documents.push([key, encodeDocument(after)]);
+    w.touch(`search:${key % languagesPerProduct}`);
+  }
+  if (documents.length === 0) return;
+  await writeBlobs(w.tx, documentsTable, documents);
+  await keys.write(w, await changes.write(w.tx), memo);
+  if (gone.size > 0) await forgetTerms(w, gone);
+}
+
+async function readDocuments(w: Writer, ids: readonly number[]): Promise<Map<number, Map<number, number>>> {
+  const keys = await readRows<[number]>(
+    w.tx,
+    sql`d.id`,
+    sql`FROM json_each(${JSON.stringify(ids)}) j
+      CROSS JOIN search_documents d ON d.id BETWEEN j.value * ${sql.raw(String(languagesPerProduct))}
+        AND j.value * ${sql.raw(String(languagesPerProduct))} + ${sql.raw(String(languagesPerProduct - 1))}`,
+  );
+  const blobs = await readBlobs(w.tx, documentsTable, keys.map(([key]) => key));
+  return new Map(Array.from(blobs, ([key, bytes]) => [key, decodeDocument(bytes)]));
+}
+
+/** The impacts of all texts, and the keys of all their terms. */
+async function findImpacts(
+  w: Writer,
+  keys: TermKeys,
+  memo: TermMemo,
+  sources: ReadonlyMap<number, SearchSource>,
+): Promise<Map<number, Map<string, number>>> {
+  const impacts = new Map<number, Map<string, number>>();
+  const terms = new Map<number, { language: string; terms: Set<string> }>();
+  for (const [key, { languageId, language, texts }] of sources) {
+    const found = impactsOf(texts, language, memo);
+    impacts.set(key, found);
+    let known = terms.get(languageId);
+    if (!known) terms.set(languageId, known = { language, terms: new Set() });
+    for (const term of found.keys()) known.terms.add(term);
+  }
+  await keys.find(w, terms);
+  return impacts;
+}
+
+function documentOf(
+  keys: TermKeys,
+  { languageId }: SearchSource,
+  impacts: ReadonlyMap<string, number>,
+): Map<number, number> {
+  return new Map(Array.from(impacts, ([term, impact]) => [keys.keyOf(languageId, term), impact]));
+}
+
+/** Notes what must be written for a document to become another. @returns Whether that is anything. */
+function notePostings(
+  changes: PostingChanges,
+  gone: Set<number>,
+  productId: number,
+  before: SearchDocument,
+  after: SearchDocument,
+): boolean {
+  let differs = false;
+  for (const [term, impact] of after) {
+    if (before.get(term) === impact) continue;
+    changes.put(term, productId, impact);
+    differs = true;
+  }
+  for (const term of before.keys()) {
+    if (after.has(term)) continue;
+    changes.put(term, productId, 0);
+    gone.add(term);
+    differs = true;
+  }
+  return differs;
 }

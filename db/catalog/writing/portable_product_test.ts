@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { listedRows } from "../testing/listed_rows.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
 import { createProduct } from "./create_product.ts";
 import { deleteProduct } from "./delete_product.ts";
@@ -34,7 +35,7 @@ describe("portable products", () => {
   afterEach(() => shop.close());
 
   it("come back as they left, ids and prices included", async () => {
-    const content = () =>
+    const content = async () =>
       Promise.all([
         shop.rows("SELECT id, public_id, created_at, markets_chosen FROM products"),
         shop.rows("SELECT id, public_id, sku, position FROM variants ORDER BY position"),
@@ -44,7 +45,7 @@ describe("portable products", () => {
         shop.rows(
           "SELECT sku, valid_from, amount_minor FROM price_history JOIN variants ON id = variant_id ORDER BY 1, 2, 3",
         ),
-        shop.rows("SELECT market_id, category_id, price_minor FROM listings ORDER BY 1, 2"),
+        (await listedRows(shop)).map(({ market, category, price }) => [market, category, price]),
       ]);
     const before = await content();
     const { id } = portable.product;

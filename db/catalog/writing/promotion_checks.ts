@@ -8,7 +8,10 @@ import type { Writer } from "./transaction.ts";
 /** What a promotion says, its coupons and its keys apart. */
 export type PromotionRecord = Omit<AdminPromotion, "id" | "coupons" | "isExhausted">;
 
-/** Refuses unknown markets, languages, categories, products, SKUs and attribute values, and currencies that differ. */
+/**
+ * Refuses unknown markets, languages, categories, products, SKUs, attribute values and shipping methods, gifts that are
+ * not sold in each of the markets, and currencies that differ.
+ */
 export async function checkPromotion(w: Writer, record: PromotionRecord): Promise<void> {
   const { rule, conditions, validFrom, validUntil } = record;
   if (validUntil !== null && Date.parse(validUntil) <= (validFrom === null ? 0 : Date.parse(validFrom))) {
@@ -20,7 +23,11 @@ export async function checkPromotion(w: Writer, record: PromotionRecord): Promis
   }
   await checkNames(w, conditions.categories, "conditions.categories", "category", sql`code`, sql`categories`);
   await checkNames(w, conditions.products, "conditions.products", "product", sql`public_id`, sql`products`);
-  if (rule.kind === "gift") await checkNames(w, [rule.sku], "rule.sku", "SKU", sql`sku`, sql`variants`);
+  if (rule.kind === "gift") {
+    await checkNames(w, [rule.sku], "rule.sku", "SKU", sql`sku`, sql`variants`);
+    await checkSold(w, rule.sku, record.markets);
+  }
+  if (rule.kind === "free-shipping") await checkMethods(w, rule.methods, record.markets);
   if (rule.kind === "bundle") {
     await checkNames(w, rule.items.map((item) => item.sku), "rule.items", "SKU", sql`sku`, sql`variants`);
   }
@@ -50,6 +57,44 @@ async function checkMarkets(w: Writer, { markets, rule, conditions }: PromotionR
     const found = [...currencies].join(", ");
     w.refuse("invalid-value", "markets", `an amount is of one currency, but these markets have ${found}`);
   }
+}
+
+/** What is given away must be to be had: where it has no price, nobody can put it into a basket. */
+async function checkSold(w: Writer, sku: string, markets: readonly string[]): Promise<void> {
+  const [missing] = await readRows<[string]>(
+    w.tx,
+    sql`m.code`,
+    sql`FROM markets m WHERE ${among(sql`m.code`, markets)} AND NOT EXISTS (
+      SELECT 1 FROM variants v JOIN products p ON p.id = v.product_id JOIN prices pr ON pr.variant_id = v.id
+      WHERE v.sku = ${sku} AND pr.market_id = m.id AND (p.markets_chosen = 0 OR EXISTS (
+        SELECT 1 FROM product_markets pm WHERE pm.product_id = p.id AND pm.market_id = m.id)))
+      ORDER BY m.position, m.id`,
+  );
+  if (missing === undefined) return;
+  w.refuse("invalid-value", "rule.sku", `the SKU "${sku}" is not sold in market "${missing[0]}"`);
+}
+
+/** A method must be one of a zone of these markets. */
+async function checkMethods(
+  w: Writer,
+  methods: readonly string[],
+  markets: readonly string[],
+): Promise<void> {
+  if (methods.length === 0) return;
+  const rows = await readRows<[string]>(
+    w.tx,
+    sql`DISTINCT s.code`,
+    sql`FROM shipping_methods s JOIN shipping_zones z ON z.id = s.zone_id JOIN markets m ON m.id = z.market_id
+      WHERE ${among(sql`m.code`, markets)}`,
+  );
+  const known = new Set(rows.map(([code]) => code));
+  const missing = methods.findIndex((method) => !known.has(method));
+  if (missing < 0) return;
+  w.refuse(
+    "invalid-value",
+    `rule.methods.${missing}`,
+    `no zone of these markets has a shipping method "${methods[missing]}"`,
+  );
 }
 
 async function checkNames(

@@ -4,6 +4,7 @@ import { type PromotionInput, promotionInput } from "../../../commerce/wire/prom
 import { chair, opening, openSmallShop, type SmallShop } from "../testing/small_shop.ts";
 import { listAdminPromotions, readAdminPromotion } from "./admin_promotions.ts";
 import { createProduct } from "./create_product.ts";
+import { saveShippingZone } from "./save_shipping.ts";
 import {
   createPromotion,
   deletePromotion,
@@ -120,6 +121,12 @@ describe("promotions", () => {
         validUntil: "2026-03-01T00:00:00Z",
       }],
       ["rule.sku", "invalid-value", { rule: { kind: "gift", sku: "NOPE" } }],
+      // The chair is sold in the first two only.
+      ["rule.sku", "invalid-value", {
+        markets: ["us", "fr", "jp"],
+        rule: { kind: "gift", sku: "CHAIR-1" },
+      }],
+      ["rule.methods.0", "invalid-value", { rule: { kind: "free-shipping", methods: ["standard"] } }],
       ["rule.items.1.sku", "invalid-value", {
         markets: ["us"],
         rule: {
@@ -144,6 +151,29 @@ describe("promotions", () => {
       expect(await shop.rows("SELECT count(*) FROM promotions")).toEqual([[0]]);
     });
   }
+
+  it("may make a method free that a zone of one of the markets has, and no other", async () => {
+    await shop.write(opening, (w) =>
+      saveShippingZone(w, {
+        ...{ market: "fr", code: "france", countries: ["FR"] },
+        ...{ regions: [], postalCodes: [], exceptPostalCodes: [] },
+        methods: [{
+          ...{ id: "standard", names: { en: "Standard" }, basis: "weight", freeFromMinor: null },
+          ...{ rates: [{ upTo: null, amountMinor: 590 }], surcharges: [], excludes: [], cutOffMinutes: 720 },
+          ...{ handlingDays: 1, transitDays: { earliest: 1, latest: 2 }, saturdays: false },
+        }],
+      }));
+    const free = (methods: string[], markets = ["fr", "us"]) =>
+      shop.try(
+        opening,
+        (w) => createPromotion(w, promotion({ markets, rule: { kind: "free-shipping", methods } })),
+      );
+    expect((await free(["standard"])).ok).toBe(true);
+    const unknown = await free(["standard", "zeppelin"]);
+    expect(unknown.ok || unknown.refusal.path).toBe("rule.methods.1");
+    const elsewhere = await free(["standard"], ["us"]);
+    expect(elsewhere.ok || elsewhere.refusal.path).toBe("rule.methods.0");
+  });
 
   it("may be about what is there", async () => {
     const [[product]] = await shop.rows("SELECT public_id FROM products") as [[string]];

@@ -1,19 +1,19 @@
 /** Making everything derived anew, from nothing. */
 import { sql } from "drizzle-orm";
-import { deriveFacets } from "./derive_facets.ts";
-import { deriveListings } from "./derive_listings.ts";
-import { indexProducts } from "./index_product.ts";
+import { emptySearch, indexProducts } from "./index_product.ts";
+import { rebuildProductSets } from "./rebuild_product_sets.ts";
 import { readRows } from "./rows.ts";
+import { rebuildSynonyms } from "./synonyms.ts";
 import type { Writer } from "./transaction.ts";
 
 /** Products a round. */
 const batchSize = 500;
 
-/** Empties listings, facet values and the search index, and fills them from the rows they are derived from. */
+/** Empties what lists, facets and search read, and fills it from the rows that it is derived from. */
 export async function rebuildDerived(w: Writer): Promise<void> {
-  await w.tx.run(sql`DELETE FROM listings`);
-  await w.tx.run(sql`DELETE FROM product_facets`);
-  await w.tx.run(sql`INSERT INTO search_index (search_index) VALUES ('delete-all')`);
+  await rebuildProductSets(w);
+  await rebuildSynonyms(w);
+  await emptySearch(w);
   let after = 0;
   while (true) {
     const rows = await readRows<[number]>(
@@ -22,8 +22,6 @@ export async function rebuildDerived(w: Writer): Promise<void> {
       sql`FROM (SELECT id FROM products WHERE id > ${after} ORDER BY id LIMIT ${sql.raw(String(batchSize))})`,
     );
     const ids = rows.map(([id]) => id);
-    await deriveListings(w, ids);
-    await deriveFacets(w, ids);
     await indexProducts(w, ids);
     if (ids.length < batchSize) return;
     after = ids.at(-1)!;

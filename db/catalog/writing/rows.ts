@@ -73,7 +73,7 @@ export async function first<T>(tx: Reads, query: SQL): Promise<T | undefined> {
  */
 export async function takeLastingIds(
   tx: Tx,
-  table: "products" | "variants" | "categories" | "promotions",
+  table: "products" | "variants" | "categories" | "promotions" | "synonyms",
   wanted: readonly (number | null)[],
 ): Promise<number[]> {
   const row = await first<{ seq: number }>(tx, sql`SELECT seq FROM sqlite_sequence WHERE name = ${table}`);

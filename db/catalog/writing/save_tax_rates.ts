@@ -1,7 +1,10 @@
 /** Tax rates: rows of the catalog, each with the source that it was taken from. */
 import { sql } from "drizzle-orm";
 import type { TaxRate } from "../../../commerce/quote/view.ts";
+import type { AdminTaxRates, TaxRatesInput } from "../../../commerce/wire/tax_rate.ts";
 import { taxRates } from "../schema.ts";
+import { readAdminTaxRates } from "./admin_tax_rates.ts";
+import { checkDescribed, type Described } from "./content_version.ts";
 import { among, insertRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
 
@@ -10,8 +13,42 @@ import type { Writer } from "./transaction.ts";
  * could not be told which holds.
  */
 export async function saveTaxRates(w: Writer, rates: readonly TaxRate[]): Promise<void> {
+  await replaceRates(w, rates, new Set(rates.map(({ country }) => country)));
+  w.touch("tax");
+}
+
+/**
+ * Replaces all rates of a country. Refuses as {@linkcode saveTaxRates} does, and with `stale-version` when they are
+ * others than the caller saw. The same rates again change nothing.
+ *
+ * @returns the rates as they are now.
+ */
+export async function replaceTaxRates(
+  w: Writer,
+  country: string,
+  { rates }: TaxRatesInput,
+  expectedVersion: string,
+): Promise<Described<AdminTaxRates>> {
+  const before = await readAdminTaxRates({ db: w.tx }, country);
+  checkDescribed(w, before, expectedVersion);
+  const rows = rates.map(({ validFrom, validUntil, ...rate }): TaxRate => ({
+    ...rate,
+    country,
+    validFrom: validFrom === null ? 0 : Date.parse(validFrom),
+    validUntil: validUntil === null ? null : Date.parse(validUntil),
+  }));
+  await replaceRates(w, rows, new Set([country]));
+  const after = await readAdminTaxRates({ db: w.tx }, country);
+  if (after.version !== before.version) w.touch("tax");
+  return after;
+}
+
+async function replaceRates(
+  w: Writer,
+  rates: readonly TaxRate[],
+  countries: ReadonlySet<string>,
+): Promise<void> {
   refuseOverlaps(w, rates);
-  const countries = new Set(rates.map(({ country }) => country));
   await w.tx.run(sql`DELETE FROM tax_rates WHERE ${among(sql`country`, countries)}`);
   await insertRows(
     w.tx,
@@ -22,7 +59,6 @@ export async function saveTaxRates(w: Writer, rates: readonly TaxRate[]): Promis
       taxesShipping: taxesShipping ? 1 : 0,
     })),
   );
-  w.touch("tax");
 }
 
 function refuseOverlaps(w: Writer, rates: readonly TaxRate[]): void {
@@ -38,7 +74,7 @@ function refuseOverlaps(w: Writer, rates: readonly TaxRate[]): void {
       if (before === undefined || before.validUntil !== null && before.validUntil <= rate.validFrom) return;
       const { country, region, category, name } = rate;
       const what = [country, region, category, name].filter((part) => part !== null).join(" ");
-      w.refuse("invalid-value", `${at}.validFrom`, `another rate of ${what} still holds then`);
+      w.refuse("invalid-value", `rates.${at}.validFrom`, `another rate of ${what} still holds then`);
     });
   }
 }

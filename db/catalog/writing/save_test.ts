@@ -102,7 +102,7 @@ describe("saving what a shop stands on", () => {
     expect(await tagsOf((w) => saveAttribute(w, material))).toContain("product:1");
     expect(await shop.rows("SELECT label FROM attribute_value_texts WHERE value_id = 1 ORDER BY language_id"))
       .toEqual([["Oak"], ["Chêne"]]);
-    expect(await shop.rows("SELECT value_id FROM product_facets")).toEqual([[2]]);
+    expect(await shop.rows("SELECT value_id FROM product_facet_values")).toEqual([[2]]);
     expect(await refusal((w) => saveAttribute(w, { ...material, type: "number" }))).toEqual([
       "type-fixed",
       "type",

@@ -70,7 +70,10 @@ describe("saving what quotes stand on", () => {
 
   it("refuses rates of one tax that overlap", async () => {
     const later = { ...rate, validFrom: opening };
-    expect(await refusal((w) => saveTaxRates(w, [later, rate]))).toEqual(["invalid-value", "0.validFrom"]);
+    expect(await refusal((w) => saveTaxRates(w, [later, rate]))).toEqual([
+      "invalid-value",
+      "rates.0.validFrom",
+    ]);
     expect(await refusal((w) => saveTaxRates(w, [rate, { ...later, name: "Octroi" }]))).toBe(null);
   });
 
@@ -100,7 +103,11 @@ describe("saving what quotes stand on", () => {
     const methods = [{ ...zone.methods[0]!, names: { ja: "通常" } }];
     expect(await refusal((w) => saveShippingZone(w, { ...zone, methods }))).toEqual([
       "unknown-language",
-      "names.ja",
+      "methods.0.names.ja",
+    ]);
+    expect(await refusal((w) => saveShippingZone(w, { ...zone, countries: ["FR", "US"] }))).toEqual([
+      "invalid-value",
+      "countries.1",
     ]);
   });
 

@@ -63,7 +63,7 @@ export async function setPrices(w: Writer, items: readonly PriceItem[]): Promise
   for (const { key } of written) w.touch(`product:${placeOf(key).join(":")}`);
   for (const id of productIds) w.stamp("products", id);
   await deriveMarkets(w, productIds);
-  await deriveListings(w, productIds);
+  await deriveListings(w, productIds, new Set(written.map(({ key }) => key.marketId)));
   // A list is valid up to the next moment at which one of its prices changes: plans change that moment.
   const planned = written.filter(({ key, windows }) =>
     key.priceListId === standardPriceList && key.minQuantity === 1 &&

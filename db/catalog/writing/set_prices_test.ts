@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { listedRows, memberRows } from "../testing/listed_rows.ts";
 import { priceItem } from "../../../commerce/wire/admin_catalog.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
 import { createProduct } from "./create_product.ts";
@@ -25,8 +26,10 @@ describe("setPrices", () => {
       FROM prices WHERE market_id = 2 AND price_list_id = 1 AND min_quantity = 1 ORDER BY valid_from`);
   const history = () =>
     shop.rows("SELECT valid_from, amount_minor FROM price_history WHERE market_id = 2 ORDER BY valid_from");
-  const listed = () =>
-    shop.rows("SELECT DISTINCT price_minor FROM listings WHERE market_id = 2 AND product_id = 1");
+  const listed = async () =>
+    (await listedRows(shop)).filter(({ market, category, product }) =>
+      market === 2 && category === 0 && product === 1
+    ).map(({ price }) => [price]);
 
   it("holds from now, ends what was in force, and is written as integers", async () => {
     const now = opening + dayMs;
@@ -150,10 +153,7 @@ describe("setPrices", () => {
     const items = ["CHAIR-1", "BARE-1", "HERE-1"].map((sku) => price(30000, { sku, market: "jp" }));
     await shop.write(opening + 1, (w) => setPrices(w, items));
     expect(await shop.rows("SELECT product_id FROM product_markets WHERE market_id = 3")).toEqual([[1], [2]]);
-    expect(
-      await shop.rows("SELECT product_id FROM listings WHERE market_id = 3 AND category_id = 0 ORDER BY 1"),
-    )
-      .toEqual([[1], [2]]);
+    expect((await memberRows(shop, "market")).at(-1)).toEqual({ owner: 3, products: [1, 2] });
   });
 
   it("writes nothing when a price is set again to what it is", async () => {

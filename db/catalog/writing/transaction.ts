@@ -8,7 +8,7 @@ import { type Refusal, type RefusalName, Refused } from "./refusal.ts";
 import { among, first, type Tx } from "./rows.ts";
 
 /** Records that carry a version for optimistic locking (`updated_sequence`). */
-const versioned = ["products", "categories", "promotions"] as const;
+const versioned = ["products", "categories", "promotions", "synonyms"] as const;
 export type Versioned = (typeof versioned)[number];
 
 /** What a write has in hand. */
@@ -66,7 +66,12 @@ export function writeCatalog<T>(
     try {
       return await catalog.db.transaction(async (tx) => {
         const touched = new Set<Tag>();
-        const stamped: Stamped = { products: new Set(), categories: new Set(), promotions: new Set() };
+        const stamped: Stamped = {
+          products: new Set(),
+          categories: new Set(),
+          promotions: new Set(),
+          synonyms: new Set(),
+        };
         const value = await work(createWriter(tx, options, touched, stamped));
         const catalogVersion = await logChanges(tx, options, [...touched]);
         for (const table of versioned) {

@@ -1,0 +1,16 @@
+/** The words of categories as search compares them. */
+import type { Crumb } from "../../../commerce/catalog_view.ts";
+import { termsOf } from "../../../commerce/search/terms.ts";
+import type { CategoryTree } from "./category_tree.ts";
+
+export interface CategoryTerms {
+  readonly crumb: Crumb;
+  readonly terms: readonly string[];
+}
+
+export function termsOfCategories(tree: CategoryTree, languageId: number, language: string): CategoryTerms[] {
+  return Array.from(tree.byId.values()).flatMap(({ texts }) => {
+    const crumb = texts.get(languageId)?.crumb;
+    return crumb === undefined ? [] : [{ crumb, terms: termsOf(crumb.name, language) }];
+  });
+}

@@ -1,0 +1,81 @@
+/** Of the spellings that are near to a typed word, those that were probably meant, by what they would find. */
+import type { Alternative } from "../../../commerce/search/query.ts";
+import { maxImpact } from "../../../commerce/search/relevance.ts";
+import { decodePostings, postingBlockSize } from "../posting_block.ts";
+import type { ProductSet } from "../product_set.ts";
+import type { Spelling } from "./search_corrections.ts";
+import type { Postings } from "./search_ranking.ts";
+
+/** What was probably meant by a typed word. */
+export interface Meant {
+  /** The likeliest spelling. */
+  readonly text: string;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** How good a product with the likeliest spelling is beside one with the very word. */
+const bestWeight = 0.9;
+/** ... and one with another spelling, when that is as likely. */
+const otherWeight = 0.5;
+/** A spelling that would find less than this share of what the likeliest finds was not meant. */
+const leastShare = 0.3;
+
+/**
+ * Weighs spellings by how likely the slip is and how well what they find fits: among the products that have the
+ * other words of the query, or, if that tells nothing, among all.
+ *
+ * @param othersFound What the other words find.
+ */
+export function weighSpellings(
+  spellings: ReadonlyMap<string, readonly Spelling[]>,
+  postings: ReadonlyMap<string, Postings>,
+  othersFound: () => ProductSet,
+): Map<string, Meant> {
+  if (spellings.size === 0) return new Map();
+  const others = othersFound();
+  return new Map(Array.from(spellings, ([word, each]): [string, Meant] => {
+    let weighed = weigh(each, postings, others);
+    if (weighed.every(({ weight }) => weight === 0)) weighed = weigh(each, postings, null);
+    weighed.sort((one, other) => other.weight - one.weight);
+    const best = weighed[0]!;
+    return [word, {
+      text: best.spelling.text,
+      alternatives: weighed.filter(({ weight }) => weight > best.weight * leastShare).map((
+        { spelling: { terms }, weight },
+        at,
+      ) => ({ terms, weight: at === 0 ? bestWeight : otherWeight * weight / best.weight })),
+    }];
+  }));
+}
+
+function weigh(
+  spellings: readonly Spelling[],
+  postings: ReadonlyMap<string, Postings>,
+  among: ProductSet | null,
+): { spelling: Spelling; weight: number }[] {
+  return spellings.map((spelling) => ({
+    spelling,
+    // What a shop has twice as much of is not sought twice as often.
+    weight: spelling.chance * Math.sqrt(fitOf(spelling.terms.map((term) => postings.get(term)!), among)),
+  }));
+}
+
+/** How many products all of the terms fit, each counted by how well they do. */
+function fitOf(terms: readonly Postings[], among: ProductSet | null): number {
+  let fits = new Map<number, number>();
+  for (const [at, postings] of terms.entries()) {
+    const own = new Map<number, number>();
+    for (const [block, bytes] of postings) {
+      const { offsets, impacts } = decodePostings(bytes);
+      for (let i = 0; i < offsets.length; i++) {
+        const id = block * postingBlockSize + offsets[i]!;
+        const before = at === 0 ? among === null || among.has(id) ? 1 : 0 : fits.get(id) ?? 0;
+        if (before > 0) own.set(id, before * impacts[i]! / maxImpact);
+      }
+    }
+    fits = own;
+  }
+  let sum = 0;
+  for (const fit of fits.values()) sum += fit ** 2;
+  return sum;
+}

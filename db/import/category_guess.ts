@@ -1,0 +1,89 @@
+/** Categories for products whose feed names none (docs/import.md tells the rule). */
+import { stopWords } from "../../commerce/search/stop_words.ts";
+import { learnSignatures, matchSignature, type Signature } from "./category_signatures.ts";
+import type { FeedRow } from "./feed_row.ts";
+import type { SampledRow } from "./sampled_row.ts";
+import { findKinds } from "./title_phrases.ts";
+import { phrasesOf, titleWords } from "./title_words.ts";
+
+/** So many rows are learned from: every one, or evenly spread ones of a longer feed. */
+const maxSample = 20_000;
+/** No more attributes are told apart. */
+const maxDetails = 20_000;
+
+/** "Other", in the languages of shops. */
+const others: Readonly<Record<string, string>> = {
+  ar: "أخرى",
+  de: "Sonstiges",
+  en: "Other",
+  es: "Otros",
+  fr: "Autres",
+  it: "Altro",
+  ja: "その他",
+  pt: "Outros",
+};
+
+/** Looks at every row, then decides. The same feed gives the same decisions. */
+export class CategoryGuess {
+  readonly #other: string;
+  readonly #stopWords: ReadonlySet<string>;
+  readonly #details = new Map<string, number>();
+  #sample: SampledRow[] = [];
+  #step = 1;
+  #rows = 0;
+  #learned:
+    | { readonly signatures: readonly Signature[]; readonly kinds: ReadonlyMap<string, number> }
+    | null = null;
+
+  /** @param language BCP 47, of the feed. */
+  constructor(language: string) {
+    const primary = language.split("-")[0]!;
+    this.#other = others[primary] ?? others.en!;
+    this.#stopWords = stopWords[primary] ?? new Set();
+  }
+
+  /** Takes a row in. */
+  add(row: FeedRow): void {
+    if (this.#rows++ % this.#step !== 0) return;
+    const one = { ...this.#look(row, true), category: row.category.join(" > ") };
+    // The round trip copies every text: a piece of the feed's would keep the whole chunk it was cut from.
+    this.#sample.push(JSON.parse(JSON.stringify(one)));
+    if (this.#sample.length <= maxSample) return;
+    this.#sample = this.#sample.filter((_, i) => i % 2 === 0);
+    this.#step *= 2;
+  }
+
+  /** The path of a category for rows that name none. To be called when all rows have been taken in. */
+  decide(rows: readonly FeedRow[]): readonly string[] {
+    const { signatures, kinds } = this.#learned ??= this.#learn();
+    const seen = this.#look(rows[0]!, false);
+    const category = matchSignature(signatures, seen);
+    if (category !== null) return category.split(" > ");
+    let best: string | null = null;
+    for (const { text, isLast } of phrasesOf(seen.words)) {
+      if (isLast && kinds.has(text) && (best === null || kinds.get(text)! > kinds.get(best)!)) best = text;
+    }
+    return [best === null ? this.#other : best.charAt(0).toUpperCase() + best.slice(1)];
+  }
+
+  #learn() {
+    // Rows that name their category need no guess, nor a second name for what they are.
+    const unnamed = this.#sample.filter(({ category }) => category === "");
+    const learned = { signatures: learnSignatures(this.#sample), kinds: findKinds(unnamed, this.#stopWords) };
+    this.#sample = [];
+    return learned;
+  }
+
+  #look(row: FeedRow, isNew: boolean): Omit<SampledRow, "category"> {
+    const details = new Set<number>();
+    for (const [name] of row.details) {
+      let number = this.#details.get(name);
+      if (number === undefined && isNew && this.#details.size < maxDetails) {
+        number = this.#details.size;
+        this.#details.set(JSON.parse(JSON.stringify(name)), number);
+      }
+      if (number !== undefined) details.add(number);
+    }
+    return { words: titleWords(row), brand: row.brand ?? "", details: [...details] };
+  }
+}
