@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { importing } from "./import.ts";
 import { memory } from "./memory.ts";
+import { orders } from "./orders.ts";
 import { pages } from "./pages.ts";
 import { quotes } from "./quotes.ts";
 import { replication } from "./replication.ts";
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   weight,
   start,
   writes,
+  orders,
   scale,
   replication: () => replication(),
   search,

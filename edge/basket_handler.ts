@@ -16,7 +16,8 @@ import {
 import { basketPage } from "../routes/basket.tsx";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import type { Notice } from "./page.ts";
-import { type PageServer, readNotices } from "./page_server.ts";
+import { readNotices } from "./notices.ts";
+import type { PageServer } from "./page_server.ts";
 import { pictureAddress } from "../commerce/picture_address.ts";
 import { type ChangedWishes, changeWishes } from "./quote_wishes.ts";
 import { formatCookie, isOwnForm, readCookie, readForm, wantsJson } from "./request_facts.ts";

@@ -17,6 +17,7 @@ import {
   type CheckoutFaults,
   type CheckoutForm,
   fieldOf,
+  inFormOrder,
   orderOf,
   readCheckoutForm,
 } from "../routes/checkout_form.ts";
@@ -83,14 +84,14 @@ export class CheckoutHandler {
     const form = { ...read, key: readKey(read.key) ?? this.#options.newKey() };
     const action = sent.get("action");
     const basket = readBasket(request);
-    if (action === "fix") return this.#fix(request, locale, form, basket, sent.getAll("fix"));
+    if (action === "fix") return this.#fix(request, locale, form, basket, sent.get("fix")?.split(" ") ?? []);
     const context = this.#context(request, locale, basket);
     const data = await readCheckout(context, action === "place" ? form : { ...form, basket: "" });
     if (data.lines.length === 0) return toBasket(locale);
     if (action !== "place") return this.#answer(request, locale, context, data);
 
     const wanted = orderOf(form, orderParts(data, context));
-    const faults = "faults" in wanted ? new Map([...data.faults, ...wanted.faults]) : data.faults;
+    const faults = inFormOrder(new Map([...data.faults, ..."faults" in wanted ? wanted.faults : []]));
     const doubt = doubtOf(data, faults, context);
     if (doubt !== null || "faults" in wanted) {
       return this.#answer(request, locale, context, {

@@ -50,6 +50,15 @@ describe("forwarding to the central API", () => {
     expect(sent.request.headers.get("cookie")).toBe(null);
   });
 
+  it("tells the centre the shopper's address, and not what a shopper says it is", async () => {
+    const { seen, options } = centre(() => Response.json({}));
+    const forged = () =>
+      new Request("http://edge/api/v1/x", { headers: { "x-shopper-address": "10.0.0.1" } });
+    await forward(forged(), "/v1/x", options, "192.0.2.7");
+    await forward(forged(), "/v1/x", options);
+    expect(seen.map(({ request }) => request.headers.get("x-shopper-address"))).toEqual(["192.0.2.7", null]);
+  });
+
   it("forwards nothing that leads out of the public API", async () => {
     for (const path of ["/v1/../internal/x", "/v1/%2e%2e/internal/x", "/v1/..\\readyz", "/v1x", "/healthz"]) {
       const { seen, options } = centre(() => new Response("secret"));

@@ -60,14 +60,12 @@ export class OrderHandler {
     if (this.#streams >= maxStreams) return later();
     this.#streams++;
     const ended = () => void this.#streams--;
-    const listening = new AbortController();
-    request.signal.addEventListener("abort", () => listening.abort(), { once: true });
-    const stream = await this.#options.orders.events(id, access.token, from, listening.signal);
-    if (stream?.body === undefined || stream.body === null) {
+    const stream = await this.#options.orders.events(id, access.token, from);
+    if (stream === null) {
       ended();
       return later();
     }
-    return new Response(passedOn(stream.body, ended), {
+    return new Response(passedOn(stream, ended), {
       headers: {
         "content-type": "text/event-stream",
         "cache-control": "no-store",

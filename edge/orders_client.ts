@@ -59,8 +59,8 @@ export interface OrdersClient {
   place(body: OrderBody, key: string, from: ShopperAddress): Promise<Placement>;
   read(id: string, token: string, from: ShopperAddress): Promise<FoundOrder>;
   cancel(id: string, token: string, key: string, from: ShopperAddress): Promise<Cancellation>;
-  /** The stream of status events; null when there is none to be had. Ends when `signal` aborts. */
-  events(id: string, token: string, from: ShopperAddress, signal: AbortSignal): Promise<Response | null>;
+  /** The stream of status events; null when there is none to be had. */
+  events(id: string, token: string, from: ShopperAddress): Promise<ReadableStream<Uint8Array> | null>;
 }
 
 const maxTries = 3;
@@ -150,7 +150,7 @@ export function ordersClient(options: OrdersClientOptions): OrdersClient {
       if (reply.status < 300) return "canceled";
       return reply.status === 404 ? "not-found" : "refused";
     },
-    async events(id, token, from, signal) {
+    async events(id, token, from) {
       if (apiUrl === null) return null;
       const late = new AbortController();
       const timer = setTimeout(() => late.abort(), streamStartMs);
@@ -159,13 +159,13 @@ export function ordersClient(options: OrdersClientOptions): OrdersClient {
         const answer = await options.fetch(url, {
           headers: { accept: "text/event-stream", ...sender(from) },
           redirect: "manual",
-          signal: AbortSignal.any([signal, late.signal]),
+          signal: late.signal,
         });
-        if (answer.ok) return answer;
+        if (answer.ok) return answer.body;
         await answer.body?.cancel();
         return null;
       } catch (error) {
-        if (!signal.aborted) options.onError(error);
+        options.onError(error);
         return null;
       } finally {
         clearTimeout(timer);

@@ -12,7 +12,7 @@ import { notFoundView } from "../routes/not_found.tsx";
 import type { Build } from "./build.ts";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
-import type { Loaded, Notice, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
+import type { Loaded, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
 import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";
 import { chooseEncoding } from "./encoding.ts";
 import { Fragments } from "./fragments.ts";
@@ -272,22 +272,6 @@ const cacheStatus: Readonly<Record<CacheOutcome, string>> = {
   miss: "comptoir; fwd=uri-miss",
   collapsed: "comptoir; fwd=uri-miss; collapsed",
 };
-
-/** What the last form did, from the address that its answer sent the browser to. */
-export function readNotices(request: Request): Notice[] {
-  const named = new URL(request.url).searchParams.getAll("notice");
-  return notices.filter((notice) => named.includes(notice));
-}
-
-const notices: readonly Notice[] = [
-  "added",
-  "updated",
-  "removed",
-  "unavailable",
-  "basket-repaired",
-  "basket-full",
-  "coupons-full",
-];
 
 function basketSlots(pieces: number, locale: ServedLocale): SlotValues | null {
   return pieces > 0 ? { "basket-count": locale.format.number(pieces) } : null;

@@ -10,6 +10,9 @@ import { Component, type VNode } from "preact";
 import type { CheckoutHelperProps } from "./checkout_props.ts";
 import { readPage, replaceParts } from "./page_parts.ts";
 
+/** Milliseconds between two questions, while somebody types. */
+const pauseMs = 300;
+
 interface State {
   readonly said: string;
 }
@@ -18,6 +21,7 @@ export class CheckoutHelper extends Component<CheckoutHelperProps, State> {
   override state: State = { said: "" };
   /** Counts what was typed: an answer to an earlier state of the form is of no use. */
   #edits = 0;
+  #isAsking = false;
   #isSent = false;
 
   override componentDidMount(): void {
@@ -36,25 +40,34 @@ export class CheckoutHelper extends Component<CheckoutHelperProps, State> {
     addEventListener("pageshow", () => this.#isSent = false);
   }
 
+  /** Asks until an answer is to what the form says by then. */
   async #refresh(form: HTMLFormElement): Promise<void> {
-    const edits = this.#edits;
-    const body = new FormData(form);
-    body.set("action", "update");
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams([...body] as [string, string][]),
-    }).catch(() => null);
-    // Nothing is left to check out: the server sent us to the basket.
-    if (answer?.redirected) return location.assign(answer.url);
-    if (edits !== this.#edits || this.#isSent) return;
-    const fresh = answer && await readPage(answer);
-    if (fresh === null || edits !== this.#edits) return;
-    if (replaceParts(fresh)) {
-      this.setState({ said: document.querySelector(".totals__total")?.textContent ?? "" });
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    for (let edits = -1; edits !== this.#edits;) {
+      if (edits !== -1) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      edits = this.#edits;
+      const answer = await ask(form);
+      // Nothing is left to check out: the server sent us to the basket.
+      if (answer?.redirected) return location.assign(answer.url);
+      const fresh = answer && await readPage(answer);
+      if (edits !== this.#edits) continue;
+      if (fresh !== null && !this.#isSent && replaceParts(fresh)) {
+        this.setState({ said: document.querySelector(".totals__total")?.textContent ?? "" });
+      }
     }
+    this.#isAsking = false;
   }
 
   override render(_: CheckoutHelperProps, { said }: State): VNode {
     return <p class="visually-hidden" role="status">{said}</p>;
   }
+}
+
+async function ask(form: HTMLFormElement): Promise<Response | null> {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+  body.set("action", "update");
+  // The property of that name is what its buttons are called.
+  return await fetch(form.getAttribute("action")!, { method: "POST", body }).catch(() => null);
 }

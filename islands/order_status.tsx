@@ -43,6 +43,10 @@ export class OrderStatus extends Component<OrderStatusProps, State> {
     const answer = await fetch(location.href).catch(() => null);
     const fresh = answer && await readPage(answer);
     if (fresh === null || !replaceParts(fresh)) return;
+    // Paid for, the basket is empty.
+    for (const count of document.querySelectorAll("[data-basket-count]")) {
+      count.textContent = fresh.querySelector("[data-basket-count]")?.textContent ?? "";
+    }
     this.setState({ said: document.querySelector("[data-say]")?.textContent ?? "" });
   }
 

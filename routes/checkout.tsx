@@ -72,7 +72,6 @@ function Contact({ data, context }: { data: CheckoutPageData; context: PersonalC
           context={context}
           maxLength={254}
           autocomplete="email"
-          autocapitalize="none"
           spellcheck={false}
         />
       </fieldset>

@@ -33,15 +33,21 @@ export type FieldFault = "missing" | "wrong";
 export type CheckoutFaults = ReadonlyMap<CheckoutField, FieldFault>;
 
 const addressNames = ["country", "name", "line1", "line2", "city", "region", "postalCode", "phone"] as const;
+/** In the order of the page. */
 const textFields: readonly TextField[] = [
   "email",
   ...addressNames.map((name) => `shipTo.${name}` as const),
-  ...addressNames.map((name) => `billTo.${name}` as const),
-  "shippingOption",
   "customer.company",
   "customer.vatNumber",
+  ...addressNames.map((name) => `billTo.${name}` as const),
+  "shippingOption",
 ];
 const boxFields: readonly BoxField[] = ["bill", "company", "consents.terms", "consents.immediateDelivery"];
+const allFields: readonly CheckoutField[] = [
+  ...textFields,
+  "consents.terms",
+  "consents.immediateDelivery",
+];
 
 /** No field of the order takes more; what is longer is cut, and then refused. */
 const longest = 300;
@@ -151,10 +157,17 @@ export function orderOf(
   return parsed.success && faults.size === 0 ? { order: parsed.data } : { faults };
 }
 
+/** Faults in the order of their fields on the page. */
+export function inFormOrder(faults: CheckoutFaults): CheckoutFaults {
+  return new Map(allFields.flatMap((name) => {
+    const fault = faults.get(name);
+    return fault === undefined ? [] : [[name, fault] as const];
+  }));
+}
+
 /** The field that a path of the order's body means, or null. */
 export function fieldOf(path: string): CheckoutField | null {
-  const fields: readonly CheckoutField[] = [...textFields, "consents.terms", "consents.immediateDelivery"];
-  return fields.find((name) => name === path) ?? null;
+  return allFields.find((name) => name === path) ?? null;
 }
 
 /** On one line, composed (NFC), no longer than a field can be. */

@@ -11,8 +11,13 @@ import { marketsPage } from "./markets.tsx";
 import { notFoundView } from "./not_found.tsx";
 import { productPage } from "./product.tsx";
 import { searchPage } from "./search.tsx";
+import { checkoutView } from "./checkout.tsx";
+import { firstForm, orderParts, readCheckout } from "./checkout_data.ts";
+import { inFormOrder, orderOf, readCheckoutForm } from "./checkout_form.ts";
+import { orderUnavailableView, orderUnknownView, orderView } from "./order.tsx";
 import { demoFrame, demoProducts } from "./testing/demo_data.ts";
 import { fixtureContext } from "./testing/fixtures.ts";
+import { fixtureOrder } from "./testing/order.ts";
 import { documentOf, render } from "./testing/render.ts";
 
 const product = demoProducts.find((each) => each.compareAtEurMinor && each.unitMeasure)!;
@@ -32,6 +37,26 @@ const documents: Readonly<Record<string, (locale: string) => Promise<string> | s
   "basket, empty": (locale) => render(basketPage, locale),
   markets: (locale) => render(marketsPage, locale, { query: `from=/${locale}/p/${slug}` }),
   information: (locale) => render(informationPage, locale, { params: { slug: "terms" } }),
+  checkout: (locale) => checkout(locale, {}),
+  "checkout, with everything wrong": (locale) => checkout(locale, { bill: "on", company: "on" }),
+  order: (locale) => {
+    const context = fixtureContext(locale);
+    const data = {
+      frame: demoFrame(context.locale),
+      order: fixtureOrder(locale),
+      notice: null,
+      returns: "terms",
+    };
+    return documentOf(orderView(data, context));
+  },
+  "order that cannot be shown": (locale) => {
+    const context = fixtureContext(locale);
+    return documentOf(orderUnknownView(demoFrame(context.locale), context));
+  },
+  "order that cannot be read": (locale) => {
+    const context = fixtureContext(locale);
+    return documentOf(orderUnavailableView(demoFrame(context.locale), "ord_1", context));
+  },
   "not found": (locale) => {
     const context = fixtureContext(locale);
     return documentOf(notFoundView(demoFrame(context.locale), context));
@@ -39,6 +64,20 @@ const documents: Readonly<Record<string, (locale: string) => Promise<string> | s
   "bad request": (locale) => documentOf(badRequestView(`/${locale}/`, fixtureContext(locale))),
   error: (locale) => documentOf(errorView(fixtureContext(locale))),
 };
+
+async function checkout(locale: string, sent: Record<string, string>): Promise<string> {
+  const context = fixtureContext(locale, { basket: basket.slice(0, 2) });
+  const form = { ...firstForm(context, "key-12345"), ...readCheckoutForm(new URLSearchParams(sent)) };
+  const data = await readCheckout(context, form);
+  if (sent.bill === undefined) return documentOf(checkoutView(data, context));
+  const wanted = orderOf(form, orderParts(data, context));
+  const lines = [{ sku: "A", title: "<Lamp>", available: 2 }, { sku: "B", title: "Rug", available: 0 }];
+  return documentOf(checkoutView({
+    ...data,
+    faults: inFormOrder("faults" in wanted ? wanted.faults : new Map()),
+    problem: { kind: "out-of-stock", lines },
+  }, context));
+}
 
 const validator = new HtmlValidate({
   extends: [
@@ -50,6 +89,8 @@ const validator = new HtmlValidate({
   rules: {
     // Our own origin and a CSP: an integrity attribute would say the same a second time.
     "require-sri": "off",
+    // Without JavaScript, a page that awaits a payment asks again; with it nothing is reloaded.
+    "meta-refresh": "off",
     // A renderer writes `<input/>` where attributes are spread; HTML allows it (section 13.1.2.1).
     "void-style": "off",
     // Checkboxes of one facet are alternatives under one name.

@@ -24,12 +24,12 @@ export function completeAnswer(service: OrdersService): NonNullable<Platform["co
       // A stored answer is no way around the token.
       const stranger = refuseStranger(secrets, id, query as { token?: string });
       if (stranger) return stranger;
-    }
-    const order = await readOrder(orders.client, id);
-    if (order === null) return { problem: "not-found" };
-    if (operation.path === orderOperations.cancelOrder.path) {
+      const order = await readOrder(orders.client, id);
+      if (order === null) return { problem: "not-found" };
       return { ...stored, body: { id, status: order.state, paymentStatus: paymentStatusOf(order) } };
     }
+    const order = service.stored.get(stored) ?? await readOrder(orders.client, id);
+    if (order === null) return { problem: "not-found" };
     const url = await paymentUrl(service, order, from.trace);
     const body: PlacedOrder = {
       ...stored.body as Omit<PlacedOrder, "token" | "payment">,

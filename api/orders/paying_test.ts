@@ -68,4 +68,29 @@ describe("orders with the real payments service", () => {
     expect(await standing()).toEqual(["canceled", "unpaid", [10, 0, 0]]);
     expect((await read()).refunds).toEqual([]);
   });
+
+  it("are captured when they ship, and given up when they are canceled, where money is taken then", async () => {
+    await small.close();
+    small = await openSmallOrders({ realPayments: true, capture: "at-shipment" });
+    placed = (await small.call("POST", "/v1/orders", { body: order() })).body;
+    await pay();
+    expect(await standing()).toEqual(["paid", "authorized", [10, 0, 1]]);
+    const path = `/v1/admin/orders/${placed.id}`;
+    const { headers } = await small.call("GET", path);
+    const packed = await small.call("POST", `${path}/fulfilments`, { body: {}, etag: headers.get("etag") });
+    const [{ id }] = packed.body.fulfilments;
+    await small.call("POST", `${path}/fulfilments/${id}/shipments`, {
+      body: {},
+      etag: packed.headers.get("etag"),
+    });
+    await small.work();
+    expect(await standing()).toEqual(["shipped", "paid", [9, 0, 0]]);
+
+    placed = (await small.call("POST", "/v1/orders", { body: order() })).body;
+    await pay();
+    await cancel();
+    expect(await standing()).toEqual(["canceled", "refunded", [9, 0, 0]]);
+    const { paid, refunded } = await read();
+    expect([paid.amountMinor, refunded.amountMinor]).toEqual([0, 23_940]);
+  });
 });

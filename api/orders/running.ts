@@ -42,7 +42,7 @@ export function runOrders(options: OrdersOptions): RunningService {
     written() {
       for (const chore of [relayName("orders"), dueChore, watchingChore]) wake(chore);
     },
-    stored: new WeakSet(),
+    stored: new WeakMap(),
   };
   const watch = watchOrders({ orders, now, stopping, rate: limitRate(watchingRate) });
   const serving = { ...platform, idempotency: storeOf(service), complete: completeAnswer(service) };

@@ -3,7 +3,7 @@ import type { Log } from "../../commerce/log.ts";
 import { type ChangeContext, changeOrder, ignoreEvent } from "../../db/orders/change_order.ts";
 import type { Orders } from "../../db/orders/open.ts";
 import { readOrder } from "../../db/orders/read_order.ts";
-import type { OrderRecord } from "../../db/orders/records.ts";
+import type { OrderRecord, PayableOrder } from "../../db/orders/records.ts";
 import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { CallService } from "../platform/internal_calls.ts";
 import { type RecordVersion, staleVersion } from "../platform/precondition.ts";
@@ -28,8 +28,11 @@ export interface OrdersService {
   readonly placingRate: RateLimiter;
   /** Called after each write that leaves events behind. */
   readonly written: (orderId: string) => void;
-  /** Answers that were stored in the very transaction that did their work: they need not be stored again. */
-  readonly stored: WeakSet<object>;
+  /**
+   * Answers that were stored in the very transaction that did their work, and so need not be stored again, each with
+   * the order that it placed.
+   */
+  readonly stored: WeakMap<Answer | Refusal, PayableOrder | null>;
 }
 
 /** What a change is decided within. */
@@ -72,7 +75,7 @@ export async function decideOn(
     }
     if (isRefusal(decision)) return decision;
     if (await changeOrder(orders, order, decision, { now: now(), inboxId, finish }) === "changed") {
-      if (finish) stored.add(finish.outcome);
+      if (finish) stored.set(finish.outcome, null);
       written(orderId);
       return { isChanged: true };
     }

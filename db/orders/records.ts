@@ -56,6 +56,29 @@ export interface OrderRecord {
   readonly refunds: readonly RefundRecord[];
 }
 
+/** An order as far as its payment is concerned. */
+export type PayableOrder =
+  & Pick<
+    OrderRecord,
+    | "id"
+    | "number"
+    | "state"
+    | "checkout"
+    | "payBy"
+    | "totalMinor"
+    | "currency"
+    | "language"
+    | "market"
+    | "capture"
+    | "quote"
+    | "shippingChargedMinor"
+    | "returnUrl"
+  >
+  & {
+    readonly person: Pick<OrderPerson, "email">;
+    readonly lines: readonly Pick<LineRecord, "title" | "options" | "quantity" | "chargedMinor">[];
+  };
+
 /** Values are null once the person was erased. */
 export interface OrderPerson {
   readonly email: string | null;

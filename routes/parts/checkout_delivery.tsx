@@ -9,7 +9,7 @@ export function CheckoutDelivery({ data, context }: CheckoutProps) {
   const error = faultText("shippingOption", { data, context });
   return (
     <fieldset class="panel" id="delivery" data-part="">
-      <legend>{t("quote.delivery")}</legend>
+      <legend>{t("checkout.delivery")}</legend>
       {options.length === 0 && <p>{t(nothingYet(data))}</p>}
       {quote !== null && options.length > 0 && quote.unshippable.length > 0 && (
         <p class="notice">{t("quote.some_unshippable")}</p>

@@ -56,9 +56,12 @@ function Shortages({ problem, context: { t, format } }: CheckoutProps & {
           </li>
         ))}
       </ul>
-      {problem.lines.map(({ sku, available }) => (
-        <input type="hidden" name="fix" value={`${sku}:${Math.max(0, available)}`} />
-      ))}
+      {/* A SKU has no blanks. */}
+      <input
+        type="hidden"
+        name="fix"
+        value={problem.lines.map(({ sku, available }) => `${sku}:${Math.max(0, available)}`).join(" ")}
+      />
       <button class="button" type="submit" name="action" value="fix">{t("checkout.fix")}</button>
     </>
   );

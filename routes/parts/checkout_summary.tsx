@@ -108,7 +108,7 @@ function Facts({ data: { pages, quote, ships }, context }: CheckoutProps) {
       </div>
       {ships && promise && (
         <div>
-          <dt>{t("quote.delivery")}</dt>
+          <dt>{t("checkout.delivery")}</dt>
           <dd>{t("quote.arrives", { days: format.days(promise.earliest, promise.latest) })}</dd>
         </div>
       )}

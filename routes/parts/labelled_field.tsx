@@ -4,7 +4,7 @@ export interface FieldSettings {
   readonly required?: boolean | undefined;
   readonly maxLength?: number;
   readonly autocomplete?: string;
-  readonly autocapitalize?: "characters" | "none";
+  readonly autocapitalize?: "characters";
   readonly spellcheck?: boolean;
   readonly inputMode?: "numeric" | undefined;
   /** Changes what the order costs. */

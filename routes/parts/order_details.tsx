@@ -36,7 +36,7 @@ export function OrderDetails({ data, context }: Props) {
         )}
         {order.shipping?.promise && (
           <div>
-            <h2 class="order__label">{t("quote.delivery")}</h2>
+            <h2 class="order__label">{t("checkout.delivery")}</h2>
             <p>
               {t("quote.arrives", {
                 days: context.format.days(order.shipping.promise.earliest, order.shipping.promise.latest),
@@ -80,7 +80,7 @@ function Withdrawal({ data: { order, returns }, context }: Props) {
       <ul class="history">
         {order.lines.map((line) => (
           <li>
-            {line.title}: {withdrawalText(line, context)}
+            {line.title} <span class="summary__note">{withdrawalText(line, context)}</span>
           </li>
         ))}
       </ul>

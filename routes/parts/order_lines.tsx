@@ -8,7 +8,7 @@ export function OrderLines({ data: { order }, context }: { data: OrderPageData; 
   const { t, format } = context;
   return (
     <section class="summary checkout__review" aria-labelledby="summary">
-      <h2 class="summary__label" id="summary">{t("checkout.review")}</h2>
+      <h2 class="summary__label" id="summary">{t("order.items")}</h2>
       <ul class="order-lines">
         {order.lines.map((line) => <Line key={line.sku} line={line} context={context} />)}
       </ul>

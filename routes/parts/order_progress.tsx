@@ -50,7 +50,6 @@ export function OrderProgress({ data, context }: Props) {
         )}
       </section>
       <Shipments order={order} context={context} />
-      {order.cancelable && <CancelForm data={data} context={context} />}
       <section class="panel" aria-labelledby="history">
         <h2 id="history">{t("order.history")}</h2>
         <ol class="history">
@@ -61,6 +60,7 @@ export function OrderProgress({ data, context }: Props) {
           ))}
         </ol>
       </section>
+      {order.cancelable && <CancelForm data={data} context={context} />}
     </>
   );
 }
@@ -108,7 +108,7 @@ function Shipments({ order, context }: { order: PublicOrder; context: PageContex
 function CancelForm({ data: { order }, context }: Props) {
   const { t, locale } = context;
   return (
-    <details class="fold panel" id="cancel">
+    <details class="fold" id="cancel">
       <summary>{t("order.cancel_title")}</summary>
       <form method="post" action={pagePath(locale, `orders/${order.id}`)}>
         <input type="hidden" name="action" value="cancel" />

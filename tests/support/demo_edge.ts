@@ -40,7 +40,9 @@ export interface DemoEdge {
 
 const publicUrl = "https://shop.test";
 
-export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promise<DemoEdge> {
+export async function demoEdge(
+  options: { pageCacheBytes?: number; /** Instead of the centre. */ fetch?: typeof fetch } = {},
+): Promise<DemoEdge> {
   await build();
   const api = await startApi();
   const clock: DemoEdge["clock"] = { fixed: null };
@@ -88,7 +90,7 @@ export async function demoEdge(options: { pageCacheBytes?: number } = {}): Promi
       warn: () => {},
       error: (event, error) => event !== "central API did not answer" && errors.push(error),
     },
-    fetch,
+    fetch: options.fetch ?? fetch,
     now: () => clock.fixed ?? Date.now(),
   });
   const slugs = new Map<string, string>();

@@ -106,8 +106,10 @@ describe("an order's money", () => {
   });
 
   it("goes back when the shopper had canceled meanwhile, and the stock with it", async () => {
-    const cancel = () =>
-      small.call("POST", `/v1/orders/${placed.id}/cancellations?token=${placed.token}`, { body: {} });
+    const cancel = (token = placed.token) => {
+      const path = `/v1/orders/${placed.id}/cancellations?token=${token}`;
+      return small.call("POST", path, { body: {}, key: "cancel-once" });
+    };
     const { status, body } = await cancel();
     expect([status, body]).toEqual([200, { id: placed.id, status: "canceled", paymentStatus: "unpaid" }]);
     expect(await standing()).toEqual(["canceled", "unpaid", [10, 1, 0]]);
@@ -115,8 +117,30 @@ describe("an order's money", () => {
     await small.work();
     expect(await standing()).toEqual(["canceled", "paid", [10, 0, 0]]);
     expect([...small.refunds.values()]).toEqual([{ orderId: placed.id, amountMinor: 23_940 }]);
-    expect((await cancel()).body.status).toBe("canceled");
+    expect((await cancel()).body).toMatchObject({ status: "canceled", paymentStatus: "paid" });
+    expect((await cancel("wrong")).status).toBe(404);
     expect(small.refunds.size).toBe(1);
+  });
+
+  it("is given back once when it comes in the very moment of the cancellation", async () => {
+    for (let round = 0; round < 8; round++) {
+      placed = await place({
+        email: `${round}@example.com`,
+        lines: [{ sku: "CHAIR-1", quantity: 1 }],
+        expectedTotal: { amountMinor: 19_390, currency: "EUR" },
+      });
+      const path = `/v1/orders/${placed.id}/cancellations?token=${placed.token}`;
+      await Promise.all([
+        small.tell(placed.id, "paid"),
+        small.call("POST", path, { body: {} }),
+        small.tell(placed.id, "paid"),
+      ]);
+      await small.work();
+      expect((await read()).status).toBe("canceled");
+      const theirs = [...small.refunds.values()].filter(({ orderId }) => orderId === placed.id);
+      expect(theirs).toEqual([{ orderId: placed.id, amountMinor: 19_390 }]);
+      expect(await small.stock("CHAIR-1")).toEqual([10, 1, 0]);
+    }
   });
 
   it("is not awaited any more once it was canceled and payments ended the checkout", async () => {

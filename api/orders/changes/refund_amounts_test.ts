@@ -19,6 +19,14 @@ describe("chargedParts", () => {
 });
 
 describe("unitsWorthMinor", () => {
+  it("goes on where the units before ended, and never beyond what is left", () => {
+    const line = { quantity: 3, chargedMinor: 101 };
+    expect(unitsWorthMinor({ ...line, refundedUnits: 0, refundedMinor: 0 }, 2)).toBe(68);
+    expect(unitsWorthMinor({ ...line, refundedUnits: 1, refundedMinor: 34 }, 1)).toBe(34);
+    expect(unitsWorthMinor({ ...line, refundedUnits: 2, refundedMinor: 34 }, 1)).toBe(33);
+    expect(unitsWorthMinor({ ...line, refundedUnits: 2, refundedMinor: 90 }, 1)).toBe(11);
+  });
+
   it("sums to what was charged, in whatever steps units go back", () => {
     const line = fc.record({ quantity: fc.integer({ min: 1, max: 50 }), chargedMinor: fc.nat(100_000) });
     fc.assert(

@@ -1,5 +1,6 @@
 import { after, before, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { newId } from "../../../commerce/ids.ts";
 import { createLog } from "../../../commerce/log.ts";
 import { orderSecrets } from "../order_secrets.ts";
 import { type Deliver, RefusedError } from "../../platform/relay.ts";
@@ -77,7 +78,7 @@ describe("the mails of an order", () => {
     expect(received).toContain(`We have received your order ${number}\n`);
     expect(received).toContain(`${publicUrl}/en-fr/orders/${id}?token=${secrets.token(id)}\n`);
     expect(received).toContain("Subtotal: €234.50\nDelivery: €4.90\n  Standard\nTotal: €239.40\n");
-    expect(received).toContain("Including TVA 20%: €39.90\n");
+    expect(received).toContain("Including VAT 20%: €39.90\n");
     expect(received).toContain("Ada Lovelace\n1 rue de la Paix\n75002 Paris\nFrance\n");
     expect(await text(`${id}.paid`)).toContain("Your payment is confirmed.");
   });
@@ -108,7 +109,7 @@ describe("the mails of an order", () => {
 
     const asked = await change("refunds", { amountMinor: 1_000 });
     const [{ id: refundId }] = asked.body.refunds;
-    await small.tell(id, "refunded", { refundId, amountMinor: 1_000 });
+    await small.tell(id, "refunded", { refundId: newId("rfd"), key: refundId, amountMinor: 1_000 });
     await small.work();
     const refund = small.mails.find(({ kind }) => kind === "refunded")!;
     expect(refund.messageKey).toBe(`${id}.refunded.${refundId}`);

@@ -12,6 +12,7 @@ export interface MailFormats {
   dates(earliest: string, latest: string): string;
   percent(fraction: number): string;
   country(code: string): string;
+  list(words: readonly string[]): string;
 }
 
 /** @param country Decides, with the language, how numbers are written; null: the language alone does. */
@@ -25,12 +26,14 @@ export function mailFormats(
   const instants = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone });
   const days = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
   const countries = new Intl.DisplayNames(tag, { type: "region" });
+  const lists = new Intl.ListFormat(tag);
   return {
     money: (amountMinor) => amounts.format(decimalAmount(amountMinor, currency) as Intl.StringNumericLiteral),
     day: (epochMs) => instants.format(epochMs),
     date: (isoDate) => days.format(Date.parse(isoDate)),
     dates: (earliest, latest) => days.formatRange(Date.parse(earliest), Date.parse(latest)),
     percent: (fraction) => percents.format(fraction),
+    list: (words) => lists.format(words),
     country: (code) => countries.of(code) ?? code,
   };
 }

@@ -7,6 +7,8 @@ export type FindLetterhead = (locale: Locale) => Promise<Letterhead>;
 
 /** How long one is used without asking again: a new imprint is in the mails after that. */
 const freshMs = 60_000;
+/** With what sending takes it must fit into the relay's lease of an event (open_mail.ts). */
+const deadlineMs = 4_000;
 
 /**
  * Remembers them for a minute; while the catalog cannot be reached, one that is known is used on.
@@ -31,7 +33,11 @@ export function letterheads(call: CallService, now: () => number): FindLetterhea
   };
 
   async function ask(name: string): Promise<Letterhead> {
-    const answer = await call("catalog", { method: "GET", path: `/internal/catalog/letterheads/${name}` });
+    const answer = await call("catalog", {
+      method: "GET",
+      path: `/internal/catalog/letterheads/${name}`,
+      deadlineMs,
+    });
     if (answer.status !== 200) throw new UnreachableError(`letterhead: answered ${answer.status}`);
     return letterhead.parse(answer.body);
   }

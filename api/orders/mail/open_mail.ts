@@ -19,7 +19,10 @@ export interface Mail {
   routes(api: Api): void;
 }
 
-/** Shorter than the relay's lease (api/platform/relay.ts), so that no two processes send one mail at once. */
+/**
+ * With the letterhead's deadline shorter than the relay's lease (30 s, api/platform/relay.ts), so that no two processes
+ * send one mail at once.
+ */
 const smtpDeadlineMs = 20_000;
 
 /** @param secrets Makes the token of a guest's link. */

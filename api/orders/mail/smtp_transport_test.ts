@@ -99,7 +99,7 @@ describe("mails through a mail server", () => {
         [false, "mail server, the conversation: ETIMEDOUT"],
       ]);
       expect(performance.now() - started).toBeGreaterThanOrEqual(149);
-      while (server.open() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await server.left();
       await server.close();
     }
   });

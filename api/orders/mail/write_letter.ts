@@ -91,7 +91,7 @@ export function writeLetter(
 
   function foot(): Paragraph[] {
     const imprint = pages.find(({ code }) => code === "imprint");
-    const titles = enclosed.map(({ title }) => title).join(", ");
+    const titles = format.list(enclosed.map(({ title }) => own(title)));
     return [
       ...titles ? [fine(say("legal.attached", { titles }))] : [],
       ...imprint ? [{ kind: "lines", lines: publisherLines(imprint.body) } as const] : [],

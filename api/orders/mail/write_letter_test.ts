@@ -74,7 +74,7 @@ Returns: https://shop.example/en-fr/i/returns
 Terms: https://shop.example/en-fr/i/terms
 
 -- 
-Attached: Returns, Terms
+Attached: Returns and Terms
 
 Comptoir Maison SAS, Lyon
 Email: a@b.example

@@ -1,6 +1,6 @@
 /** Where an order is paid: the hosted checkout that payments keeps for it. */
 import { checkout as checkoutAnswer, type CheckoutInput } from "../../../commerce/wire/internal_payments.ts";
-import type { OrderRecord } from "../../../db/orders/records.ts";
+import type { PayableOrder } from "../../../db/orders/records.ts";
 import { UnreachableError } from "../../platform/internal_calls.ts";
 import type { Trace } from "../../platform/trace.ts";
 import { orderPage } from "../order_addresses.ts";
@@ -18,7 +18,7 @@ const shortestMs = 31 * 60_000;
  */
 export async function paymentUrl(
   service: Pick<OrdersService, "call" | "now" | "publicUrl">,
-  order: OrderRecord,
+  order: PayableOrder,
   trace: Trace,
 ): Promise<string | null> {
   const { email } = order.person;
@@ -36,7 +36,7 @@ export async function paymentUrl(
 
 function checkoutOf(
   { now, publicUrl }: Pick<OrdersService, "now" | "publicUrl">,
-  order: OrderRecord,
+  order: PayableOrder,
   email: string,
 ): CheckoutInput {
   const { number, totalMinor, currency, language, market, capture, quote, lines, returnUrl } = order;

@@ -135,14 +135,11 @@ async function writeOrder(
       body: { id, number, status, total: placement.quoted.quote.total },
       headers: { location: `/v1/orders/${id}` },
     };
-    const inserted = await insertOrder(service.orders, {
-      ...made,
-      order: { ...made.order, number },
-      outcome,
-    });
+    const order = { ...made.order, number };
+    const inserted = await insertOrder(service.orders, { ...made, order, outcome });
     if (inserted === "number-taken") continue;
     if (inserted === "refused") return null;
-    service.stored.add(outcome);
+    service.stored.set(outcome, { ...order, person: made.person, lines: made.lines });
     service.written(id);
     return outcome;
   }

@@ -89,6 +89,32 @@ describe("an order whose placing was cut short", () => {
     expect(await small.stock("CHAIR-1")).toEqual([10, 1, 0]);
   });
 
+  it("is not written when it was given up between its reservation and its writing", async () => {
+    small.meanwhile("inventory", "/internal/inventory/reservations/", async () => {
+      small.pass(3 * 60_000);
+      await small.work();
+    });
+    const late = await place();
+    expect([late.status, late.body.type]).toEqual([409, "/problems/idempotency-in-progress"]);
+    expect(await small.rows("SELECT count(*) FROM orders")).toEqual([[0]]);
+    expect((await place()).status).toBe(201);
+    expect(await small.rows("SELECT count(*) FROM orders")).toEqual([[1]]);
+    expect(await small.stock("CHAIR-1")).toEqual([10, 1, 0]);
+  });
+
+  it("is written once when another try of its key overtook it", async () => {
+    let overtaken: Awaited<ReturnType<typeof place>> | undefined;
+    small.meanwhile("inventory", "/internal/inventory/reservations/", async () => {
+      small.pass(13_000);
+      overtaken = await place();
+    });
+    const late = await place();
+    expect([late.status, overtaken!.status]).toEqual([409, 201]);
+    expect((await place()).body).toEqual(overtaken!.body);
+    expect(await small.rows("SELECT count(*) FROM orders")).toEqual([[1]]);
+    expect(await small.stock("CHAIR-1")).toEqual([10, 1, 0]);
+  });
+
   it("gives back what it held when the price changed in between", async () => {
     small.fail("inventory", "/internal/inventory/reservations/", "not-answered");
     await place();

@@ -78,6 +78,8 @@ export interface SmallOrders {
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
   /** Lets the next calls to a service whose path holds the text go wrong. */
   fail(service: ServiceName, text: string, fault: Fault, times?: number): void;
+  /** Lets something happen once between a call's answer and what follows from it. */
+  meanwhile(service: ServiceName, text: string, work: () => Promise<unknown>): void;
   /** Payments tells something of an order. */
   tell(orderId: string, type: PaymentEvent["type"], more?: Record<string, unknown>): Promise<Reply>;
   /** Lets all chores do what is due, until nothing is. */
@@ -122,6 +124,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     now: clock,
   });
   const faults: { service: ServiceName; text: string; fault: Fault; times: number }[] = [];
+  const rivals: { service: ServiceName; text: string; work: () => Promise<unknown> }[] = [];
   const calls: string[] = [];
   const mails: MailEvent[] = [];
   const payments = new Map<string, KnownPayment>();
@@ -136,6 +139,8 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     if (fault?.fault === "not-sent") throw new UnreachableError("cut before");
     const answer = service === "payments" && !sandbox ? standIn(request) : await deliver(request);
     if (fault) throw new UnreachableError("cut after");
+    const rival = rivals.findIndex((one) => one.service === service && request.path.includes(one.text));
+    if (rival >= 0) await rivals.splice(rival, 1)[0]!.work();
     if (answer.status >= 500) throw new UnreachableError(`answered ${answer.status}`);
     return answer;
   };
@@ -240,6 +245,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
       return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
     },
     fail: (service, text, fault, times = 1) => void faults.push({ service, text, fault, times }),
+    meanwhile: (service, text, work) => void rivals.push({ service, text, work }),
     tell(orderId, type, more = {}) {
       const body = {
         id: newId("evt"),

@@ -26,23 +26,27 @@ export interface OrderCopies {
   readonly termsUpdatedAt: number | null;
 }
 
-/** Of a table of texts: the language asked for, else the market's first that it has, else any. */
-const textOf = (column: string, table: string, key: string, record: string) =>
-  `coalesce(
-    (SELECT t.${column} FROM ${table} t JOIN languages l ON l.id = t.language_id
-      WHERE t.${key} = ${record} AND l.tag = ?3),
-    (SELECT t.${column} FROM market_languages ml JOIN markets m ON m.id = ml.market_id
-      JOIN ${table} t ON t.language_id = ml.language_id AND t.${key} = ${record}
-      WHERE m.code = ?2 ORDER BY ml.position LIMIT 1),
-    (SELECT t.${column} FROM ${table} t WHERE t.${key} = ${record} ORDER BY t.language_id LIMIT 1))`;
+/** Languages by how welcome they are: the one asked for, then the market's in their order, then any. */
+const tongues = `tongues (id, rank) AS MATERIALIZED (
+  SELECT l.id, CASE WHEN l.tag = ?3 THEN -1 ELSE coalesce(
+    (SELECT ml.position FROM market_languages ml JOIN markets m ON m.id = ml.market_id
+      WHERE m.code = ?2 AND ml.language_id = l.id), 1000 + l.id) END
+  FROM languages l)`;
 
-const copies = `SELECT v.sku, ${textOf("title", "product_texts", "product_id", "p.id")} AS title, p.brand,
-    g.name AS seller,
+/** A record's words in the most welcome language that it has. */
+const wordsOf = (column: string, table: string, key: string, record: string) =>
+  `(SELECT t.${column} FROM ${table} t JOIN tongues g ON g.id = t.language_id
+    WHERE t.${key} = ${record} ORDER BY g.rank LIMIT 1)`;
+
+const copies = `WITH ${tongues}
+  SELECT v.sku, ${
+  wordsOf("title", "product_texts", "product_id", "p.id")
+} AS title, p.brand, g.name AS seller,
     (SELECT json_group_array(label) FROM (
-      SELECT coalesce(${textOf("label", "attribute_value_texts", "value_id", "o.id")}, o.code) AS label
+      SELECT coalesce(${wordsOf("label", "attribute_value_texts", "value_id", "o.id")}, o.code) AS label
       FROM variant_options vo JOIN attributes a ON a.id = vo.attribute_id JOIN attribute_values o ON o.id = vo.value_id
       WHERE vo.variant_id = v.id ORDER BY a.position, a.id)) AS options,
-    m.key, m.width, m.height, ${textOf("alt", "media_texts", "media_id", "m.id")} AS alt,
+    m.key, m.width, m.height, ${wordsOf("alt", "media_texts", "media_id", "m.id")} AS alt,
     (SELECT o.code FROM product_attributes pa JOIN attribute_values o ON o.id = pa.value_id
       JOIN attributes a ON a.id = o.attribute_id
       WHERE pa.product_id = p.id AND a.code = 'withdrawal' LIMIT 1) AS withdrawal

@@ -6,8 +6,8 @@ export interface SmtpServer {
   readonly accepted: string[];
   /** Commands in their order, without the content of messages. */
   readonly commands: string[];
-  /** Connections that are open. */
-  open(): number;
+  /** Resolves when no connection is open any more. @throws {Error} One still is after two seconds. */
+  left(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,17 +20,20 @@ export function smtpServer(answers: Answers = {}, greeting = "220 test ESMTP"): 
   const accepted: string[] = [];
   const commands: string[] = [];
   const connections = new Set<Deno.TcpConn>();
+  const conversations: Promise<void>[] = [];
   const serving = (async () => {
     for await (const connection of listener) {
       connections.add(connection);
-      void converse(connection).catch(() => {}).finally(() => {
-        connections.delete(connection);
-        try {
-          connection.close();
-        } catch {
-          // The client was first.
-        }
-      });
+      conversations.push(
+        converse(connection).catch(() => {}).finally(() => {
+          connections.delete(connection);
+          try {
+            connection.close();
+          } catch {
+            // The client was first.
+          }
+        }),
+      );
     }
   })();
 
@@ -69,7 +72,11 @@ export function smtpServer(answers: Answers = {}, greeting = "220 test ESMTP"): 
     url: `smtp://127.0.0.1:${listener.addr.port}`,
     accepted,
     commands,
-    open: () => connections.size,
+    async left() {
+      const { promise, reject } = Promise.withResolvers<never>();
+      const timer = setTimeout(() => reject(new Error(`${connections.size} connections are open`)), 2_000);
+      await Promise.race([Promise.all(conversations), promise]).finally(() => clearTimeout(timer));
+    },
     async close() {
       listener.close();
       await serving;

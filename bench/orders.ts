@@ -1,0 +1,150 @@
+/**
+ * `bench orders`: orders placed by shoppers of which each waits for its answer before the next, with the databases as
+ * files and behind libSQL servers, one each. The sandbox answers at once; `LIMITS=off`.
+ */
+import { join } from "node:path";
+import { complete } from "../tasks/environment.ts";
+import { programOf } from "../tasks/processes.ts";
+import { spawn } from "../tasks/spawn.ts";
+import { addProduct, openOrderShop } from "../tests/support/order_shop.ts";
+import { orderBody } from "../tests/support/order_shopper.ts";
+import { findSqld, type LibsqlServer, startSqld } from "../tests/support/sqld.ts";
+import { demoFolder } from "./shop.ts";
+import type { Bench, Row } from "./table.ts";
+
+const shoppers = [1, 8, 32, 128];
+const warmUpSeconds = 2;
+const secondsEach = 5;
+/** The shop's products are bought evenly, as on most days. */
+const products = 20;
+const databases = ["CATALOG", "BACKOFFICE", "INVENTORY", "ORDERS", "PAYMENTS"] as const;
+
+/** What is wanted at 32 at once: orders a second. */
+const wanted = { files: 400, servers: 200 } as const;
+
+export async function orders(): Promise<Bench> {
+  const rows: Row[] = [];
+  {
+    await using demo = await demoFolder();
+    rows.push(...await measure("files", demo.folder, {}));
+  }
+  const sqld = await findSqld();
+  if ("missing" in sqld) return { bench: "orders", rows };
+  await using demo = await demoFolder();
+  const servers = await startServers(sqld.path, demo.folder);
+  try {
+    const settings = Object.fromEntries(servers.map(([name, { url }]) => [`${name}_URL`, url]));
+    await migrate(demo.folder, settings);
+    rows.push(...await measure("servers", demo.folder, settings));
+  } finally {
+    for (const [, server] of servers) await server.kill();
+  }
+  return { bench: "orders", rows };
+}
+
+async function measure(
+  place: keyof typeof wanted,
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Row[]> {
+  const shop = await openOrderShop({ apis: 1, folder, settings });
+  try {
+    const url = shop.apis[0]!.url;
+    const bodies: Record<string, unknown>[] = [];
+    for (let at = 0; at < products; at++) {
+      const sku = `BENCH-${at}`;
+      await addProduct(shop, { sku, amountMinor: 2_500, onHand: 1_000_000 });
+      bodies.push(
+        await orderBody(url, { lines: [{ sku, quantity: 1 }], email: "bench@example.com" }),
+      );
+    }
+    await placeOrders(url, bodies, 8, warmUpSeconds);
+    const rows: Row[] = [];
+    for (const count of shoppers) {
+      const name = `${place}: ${count} at once`;
+      const measured = await placeOrders(url, bodies, count, secondsEach);
+      rows.push({
+        name,
+        value: measured.perSecond,
+        unit: "orders/s",
+        ...count === 32 && { target: `>= ${wanted[place]}` },
+      });
+      rows.push({ name: `${name}: p50`, value: measured.p50Ms, unit: "ms" });
+      rows.push({
+        name: `${name}: p99`,
+        value: measured.p99Ms,
+        unit: "ms",
+        ...count === 32 && { target: "< 300" },
+      });
+    }
+    const [few, many] = [32, 128].map((count) =>
+      rows.find(({ name }) => name === `${place}: ${count} at once`)!
+    );
+    rows.push({
+      name: `${many!.name}: ratio`,
+      value: many!.value / few!.value,
+      unit: "of it",
+      target: ">= 1",
+      ratioTo: few!.name,
+    });
+    return rows;
+  } finally {
+    await shop.close();
+  }
+}
+
+/** Lets so many shoppers order for some time. @throws {Error} An answer was not 201: a fast error is no throughput. */
+async function placeOrders(
+  url: string,
+  bodies: readonly Record<string, unknown>[],
+  count: number,
+  seconds: number,
+): Promise<{ perSecond: number; p50Ms: number; p99Ms: number }> {
+  const times: number[] = [];
+  const started = performance.now();
+  const until = started + seconds * 1_000;
+  await Promise.all(Array.from({ length: count }, async (_, shopper) => {
+    for (let turn = shopper; performance.now() < until; turn++) {
+      const sentAt = performance.now();
+      const answer = await fetch(`${url}/v1/orders`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+        body: JSON.stringify({
+          ...bodies[turn % bodies.length],
+          email: `${crypto.randomUUID()}@example.com`,
+        }),
+      });
+      const text = await answer.text();
+      if (answer.status !== 201 || JSON.parse(text).payment === null) {
+        throw new Error(`place an order: answered ${answer.status}: ${text}`);
+      }
+      times.push(performance.now() - sentAt);
+    }
+  }));
+  const elapsed = (performance.now() - started) / 1_000;
+  times.sort((a, b) => a - b);
+  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))]!;
+  return { perSecond: times.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+/** A server for each database, as in production; that of the catalog begins with the demo shop's. */
+async function startServers(
+  path: string,
+  folder: string,
+): Promise<readonly (readonly [string, LibsqlServer])[]> {
+  const catalog = join(folder, "CATALOG", "primary", "dbs", "default");
+  await Deno.mkdir(catalog, { recursive: true });
+  await Deno.rename(join(folder, "catalog.db"), join(catalog, "data"));
+  return await Promise.all(databases.map(async (name) => {
+    await Deno.mkdir(join(folder, name), { recursive: true });
+    return [name, await startSqld({ path, folder: join(folder, name) })] as const;
+  }));
+}
+
+/** The release command. */
+async function migrate(folder: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  const system = { HOME: Deno.env.get("HOME") ?? "/tmp", DENO_DIR: Deno.env.get("DENO_DIR") ?? "" };
+  const program = programOf("migrate", complete({ ...system, ...settings, DATA_DIR: folder }));
+  const { success } = await spawn(program, "inherit").status;
+  if (!success) throw new Error("the databases could not be migrated");
+}

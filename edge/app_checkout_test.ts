@@ -1,0 +1,361 @@
+/** Checkout and orders through the edge, with a centre whose answers each test decides. */
+import { after, before, beforeEach, describe, it } from "@std/testing/bdd";
+import { expect } from "@std/expect";
+import { fixtureOrder, fixtureOrderId as id } from "../routes/testing/order.ts";
+import { type DemoEdge, demoEdge } from "../tests/support/demo_edge.ts";
+
+const sku = "TOVE-MUG-SAGE-SINGLE";
+const token = "t0ken-of-the-order";
+const typed = {
+  "email": "ada@example.com",
+  "shipTo.country": "FR",
+  "shipTo.name": "Ada Lovelace",
+  "shipTo.line1": "12 quai Saint-Antoine",
+  "shipTo.city": "Lyon",
+  "shipTo.postalCode": "69002",
+  "consents.terms": "on",
+};
+
+let demo: DemoEdge;
+/** What was asked of the orders service, and what it answers next. */
+let asked: Request[];
+let answers: (() => Response | Promise<Response>)[];
+let basket: string;
+
+before(async () => {
+  demo = await demoEdge({
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      if (!new URL(request.url).pathname.startsWith("/v1/orders")) return await fetch(request);
+      asked.push(request);
+      return await (answers.shift() ?? (() => Response.error()))();
+    },
+  });
+  const added = await demo.form("/fr-fr/basket", { sku, quantity: "2" });
+  basket = added.headers.get("set-cookie")!.split(";")[0]!;
+});
+beforeEach(() => [asked, answers] = [[], []]);
+after(() => demo.close());
+
+const problem = (name: string, status: number, more = {}) => () =>
+  Response.json({ type: `/problems/${name}`, status, title: name, ...more }, { status });
+const placedAnswer = (more = {}) => () =>
+  Response.json({ id, token, number: "A1", payment: { url: "https://pay.test/c/1" }, ...more }, {
+    status: 201,
+  });
+
+/** The hidden fields of a checkout page. */
+const hidden = (html: string) =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map((
+      [, name, value],
+    ) => [name!, value!]),
+  );
+const read = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+const cookiesOf = (response: Response) =>
+  response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]!);
+
+async function open(cookie = basket): Promise<Record<string, string>> {
+  const page = await demo.request("/fr-fr/checkout", { headers: { cookie } });
+  expect(page.status).toBe(200);
+  return hidden(await page.text());
+}
+
+async function send(
+  fields: Record<string, string>,
+  cookie = basket,
+): Promise<{ answer: Response; html: string }> {
+  const answer = await demo.form("/fr-fr/checkout", fields, { cookie });
+  return { answer, html: await answer.text() };
+}
+
+const place = async (more: Record<string, string> = {}) =>
+  await send({ ...await open(), ...typed, action: "place", ...more });
+
+describe("the checkout", () => {
+  it("places the order it shows, and leads to its payment", async () => {
+    answers = [placedAnswer()];
+    const form = await open();
+    const { answer } = await send({ ...form, ...typed, action: "place" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "https://pay.test/c/1"]);
+    const body = await asked[0]!.json();
+    expect(body).toMatchObject({
+      market: "fr",
+      language: "fr",
+      lines: [{ sku, quantity: 2 }],
+      email: "ada@example.com",
+      expectedTotal: { amountMinor: Number(form.shown), currency: "EUR" },
+    });
+    expect(body.consents.terms).toMatch(/^2026-/);
+    expect(asked[0]!.headers.get("idempotency-key")).toBe(form.key);
+    // The basket stays until it is paid for.
+    expect(cookiesOf(answer)).toEqual([`order=${token}~${basket.slice("basket=".length)}`, "checkout="]);
+    expect(answer.headers.getSetCookie()[0]).toContain(`Path=/fr-fr/orders/${id};`);
+  });
+
+  it("ends at the order where nothing is due, with an empty basket", async () => {
+    answers = [placedAnswer({ payment: null })];
+    const { answer } = await place();
+    expect(answer.headers.get("location")).toBe(`/fr-fr/orders/${id}`);
+    expect(cookiesOf(answer)).toContain("basket=");
+  });
+
+  it("gives two tabs one key", async () => {
+    const page = await demo.request("/fr-fr/checkout", { headers: { cookie: basket } });
+    const first = hidden(await page.text());
+    const second = await open(`${basket}; ${cookiesOf(page).find((each) => each.startsWith("checkout="))}`);
+    expect(second.key).toBe(first.key);
+    expect((await open()).key).not.toBe(first.key);
+  });
+
+  it("names what is missing beside its field, keeps what was typed, and asks nobody", async () => {
+    const { answer, html } = await place({
+      "shipTo.city": "",
+      "shipTo.postalCode": "2000",
+      "shipTo.line2": `"<b>`,
+    });
+    expect(answer.status).toBe(422);
+    expect(html).toContain("<title>Erreur : Commande · Comptoir</title>");
+    expect(html).toMatch(/id="shipTo-city" aria-invalid="true" aria-describedby="shipTo-city-error"/);
+    expect(html).toContain('<a href="#shipTo-city">Ville : à remplir.</a>');
+    expect(html).toContain('<a href="#shipTo-postalCode">France : ce code postal n’existe pas.</a>');
+    expect(html).toContain('value="&quot;&lt;b>"');
+    expect(html).toContain('value="Ada Lovelace"');
+    expect(asked).toEqual([]);
+    expect([answer.headers.get("cache-control"), answer.headers.get("location")]).toEqual([
+      "private, no-store",
+      null,
+    ]);
+  });
+
+  it("shows the total again when it is not what was shown", async () => {
+    const { answer, html } = await place({ "shippingOption": "express" });
+    expect(answer.status).toBe(409);
+    expect(read(html)).toMatch(/Le total était de 33,90\s€, il est maintenant de 42,90\s€\./);
+    expect(asked).toEqual([]);
+    answers = [placedAnswer()];
+    const again = await send({ ...typed, ...hidden(html), shippingOption: "express", action: "place" });
+    expect(again.answer.status).toBe(303);
+  });
+
+  it("shows the centre's quote when it differs, and does not argue with it", async () => {
+    const { shown } = await open();
+    const quote = {
+      lines: [{ sku, quantity: 2, unitPrice: eur(1600), total: eur(3200) }],
+      subtotal: eur(3200),
+      discounts: [],
+      coupons: [],
+      shipping: { id: "relay", name: "Relais", amount: eur(390) },
+      shippingOptions: [],
+      unshippable: [],
+      taxes: [],
+      taxTreatment: "standard",
+      total: eur(3590),
+    };
+    answers = [problem("price-changed", 409, { quote }), placedAnswer()];
+    const first = await place();
+    expect(first.answer.status).toBe(409);
+    expect(read(first.html)).toMatch(/Le total était de 33,90\s€, il est maintenant de 35,90\s€\./);
+    expect(hidden(first.html)).toMatchObject({ shown: "3590", shownBy: "centre" });
+    const second = await send({ ...typed, ...hidden(first.html), action: "place" });
+    expect(second.answer.status).toBe(303);
+    const [before, after] = await Promise.all(asked.map((request) => request.json()));
+    expect([before.expectedTotal.amountMinor, after.expectedTotal.amountMinor]).toEqual([
+      Number(shown),
+      3590,
+    ]);
+    expect(after).not.toHaveProperty("expectedLines");
+    const keys = asked.map(({ headers }) => headers.get("idempotency-key"));
+    expect(keys[0]).not.toBe(keys[1]);
+  });
+
+  it("names what there is not enough of, and makes the basket fit in one step", async () => {
+    answers = [problem("out-of-stock", 409, { shortages: [{ sku, requested: 2, available: 1 }] })];
+    const { answer, html } = await place();
+    expect(answer.status).toBe(409);
+    expect(read(html)).toContain("Mug en grès Tove : il en reste 1");
+    const fixed = await send({ ...typed, ...hidden(html), action: "fix" });
+    expect(fixed.answer.status).toBe(200);
+    const left = cookiesOf(fixed.answer).find((cookie) => cookie.startsWith("basket="))!;
+    expect(left).toBe(basket.slice(0, basket.lastIndexOf("-")));
+    expect(fixed.html).toContain('value="Ada Lovelace"');
+    answers = [placedAnswer()];
+    expect((await send({ ...typed, ...hidden(fixed.html), action: "place" }, left)).answer.status).toBe(303);
+    expect((await asked.at(-1)!.json()).lines).toEqual([{ sku, quantity: 1 }]);
+  });
+
+  it("goes to the basket when nothing of it is left", async () => {
+    const gone = await send({ ...await open(), ...typed, action: "fix", fix: `${sku}:0` });
+    expect([gone.answer.status, gone.answer.headers.get("location"), cookiesOf(gone.answer)])
+      .toEqual([303, "/fr-fr/basket", ["basket="]]);
+    expect((await demo.request("/fr-fr/checkout")).headers.get("location")).toBe("/fr-fr/basket");
+  });
+
+  it("keeps form, basket and key when the centre does not answer, and says so", async () => {
+    answers = [problem("rate-limited", 429)];
+    const limited = await place();
+    expect([limited.answer.status, limited.answer.headers.get("retry-after")]).toEqual([429, "30"]);
+    answers = [problem("upstream-unavailable", 503), problem("upstream-unavailable", 503), placedAnswer()];
+    const form: Record<string, string> = { ...await open(), ...typed, action: "place" };
+    expect((await send(form)).answer.status).toBe(303);
+    expect(new Set(asked.slice(1).map(({ headers }) => headers.get("idempotency-key"))).size).toBe(1);
+
+    answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
+    const { answer, html } = await send(form);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
+    expect(read(html)).toContain("Nous ne pouvons pas prendre votre commande en ce moment.");
+    expect(hidden(html)).toMatchObject({ key: form.key, shown: form.shown });
+    expect(html).toContain('value="12 quai Saint-Antoine"');
+    expect(cookiesOf(answer).filter((cookie) => cookie.startsWith("basket="))).toEqual([]);
+    demo.takeErrors();
+  });
+
+  it("takes another key after an answer that used it up", async () => {
+    answers = [problem("idempotency-key-reused", 422)];
+    const form: Record<string, string> = { ...await open(), ...typed, action: "place" };
+    const { html } = await send(form);
+    expect(read(html)).toContain("ce sera une nouvelle commande");
+    expect(hidden(html).key).not.toBe(form.key);
+  });
+
+  it("asks again when the basket is another than the one shown", async () => {
+    const form = await open();
+    const other = `${basket}.1`;
+    const { answer, html } = await send({ ...form, ...typed, action: "place" }, other);
+    expect([answer.status, asked.length]).toEqual([409, 0]);
+    expect(read(html)).toContain("Votre panier a changé");
+  });
+
+  it("refuses forms of others, and what is no form", async () => {
+    const forged = await demo.form("/fr-fr/checkout", typed, { cookie: basket, origin: "https://evil.test" });
+    expect(forged.status).toBe(403);
+    const json = await demo.request("/fr-fr/checkout", {
+      method: "POST",
+      body: "{}",
+      headers: { "content-type": "application/json", origin: "https://shop.test" },
+    });
+    expect([json.status, asked.length]).toEqual([400, 0]);
+  });
+
+  it("may lead to the payment page, and nowhere else", async () => {
+    const page = await demo.request("/fr-fr/checkout", { headers: { cookie: basket } });
+    expect(page.headers.get("content-security-policy")).toContain("form-action 'self' https://pay.test;");
+  });
+
+  it("says on its button what the law of the market wants there", async () => {
+    const buttons = [];
+    for (const locale of ["fr-fr", "de-de", "it-it", "es-es", "en-gb", "en-us", "ja-jp"]) {
+      const added = await demo.form(`/${locale}/basket`, { sku });
+      const cookie = added.headers.get("set-cookie")!.split(";")[0]!;
+      const html = await (await demo.request(`/${locale}/checkout`, { headers: { cookie } })).text();
+      buttons.push(read(/data-testid="place-order"\s*>(.*?)<\/button>/s.exec(html)![1]!).trim());
+    }
+    expect(buttons).toEqual([
+      "Commande avec obligation de paiement",
+      "Zahlungspflichtig bestellen",
+      "Ordine con obbligo di pagamento",
+      "Pedido con obligación de pago",
+      "Order with obligation to pay",
+      "Place order",
+      "注文を確定する",
+    ]);
+  });
+});
+
+describe("the page of an order", () => {
+  const path = `/fr-fr/orders/${id}`;
+  const cookie = `order=${token}`;
+  const order = (more: Parameters<typeof fixtureOrder>[1] = {}) => () =>
+    Response.json(fixtureOrder("fr-fr", more));
+
+  it("turns the token of a link into a cookie and a clean address", async () => {
+    const answer = await demo.request(`${path}?token=${token}`);
+    expect([answer.status, answer.headers.get("location"), cookiesOf(answer)]).toEqual([303, path, [cookie]]);
+    expect(answer.headers.getSetCookie()[0]).toContain(`; Path=${path}; `);
+    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(cookiesOf(await demo.request(`${path}?token=%0d%0aset-cookie:x`))).toEqual([]);
+  });
+
+  it("shows the order to whoever has the cookie", async () => {
+    answers = [order()];
+    const page = await demo.request(path, { headers: { cookie } });
+    const text = read(await page.text());
+    expect([page.status, page.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect(text).toContain("Commande 35ZJ-E5C51");
+    expect(text).toContain("1 &lt;Main> St 69002 Lyon France");
+    expect(new URL(asked[0]!.url).search).toBe(`?token=${token}`);
+  });
+
+  it("tells a stranger nothing", async () => {
+    answers = [problem("not-found", 404)];
+    const pages = [
+      await demo.request(path),
+      await demo.request(path, { headers: { cookie: `order=${"x".repeat(20)}` } }),
+      await demo.request("/fr-fr/orders/ord_1", { headers: { cookie } }),
+    ];
+    const texts = await Promise.all(pages.map(async (page) => read(await page.text())));
+    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(new Set(texts).size).toBe(1);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("says that the centre cannot be asked, and asks again", async () => {
+    answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
+    const page = await demo.request(path, { headers: { cookie } });
+    expect(page.status).toBe(503);
+    expect(await page.text()).toContain('<noscript><meta http-equiv="refresh" content="30"></noscript>');
+  });
+
+  it("empties the basket that was paid for, and no later one", async () => {
+    const access = `order=${token}~${basket.slice("basket=".length)}`;
+    const visit = async (paymentStatus: "unpaid" | "paid", now: string) => {
+      answers = [order({ paymentStatus })];
+      return cookiesOf(await demo.request(path, { headers: { cookie: `${access}; ${now}` } }));
+    };
+    expect(await visit("unpaid", basket)).toEqual([]);
+    expect(await visit("paid", basket)).toEqual([cookie, "basket="]);
+    expect(await visit("paid", `${basket}.1`)).toEqual([cookie]);
+  });
+
+  it("is in the order's own market", async () => {
+    answers = [order({ market: "ch", language: "fr" })];
+    const answer = await demo.request(path, { headers: { cookie } });
+    expect(answer.headers.get("location")).toBe(`/fr-ch/orders/${id}`);
+    expect(answer.headers.getSetCookie().map((each) => /Path=([^;]+)/.exec(each)![1]))
+      .toEqual([`/de-ch/orders/${id}`, `/fr-ch/orders/${id}`]);
+  });
+
+  it("passes the events on as they come, and ends the stream with the shopper", async () => {
+    const canceled = Promise.withResolvers<void>();
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode("event: status\ndata: {}\n\n")),
+      cancel: () => canceled.resolve(),
+    });
+    answers = [() => new Response(stream, { headers: { "content-type": "text/event-stream" } })];
+    const answer = await demo.request(`${path}/events`, { headers: { cookie } });
+    const reader = answer.body!.getReader();
+    const { value } = await reader.read();
+    expect([answer.headers.get("content-type"), new TextDecoder().decode(value)])
+      .toEqual(["text/event-stream", "event: status\ndata: {}\n\n"]);
+    await reader.cancel();
+    await canceled.promise;
+    expect((await demo.request(`${path}/events`)).status).toBe(204);
+  });
+
+  it("cancels, and says when that is too late", async () => {
+    answers = [() => Response.json({ id })];
+    const done = await demo.form(path, { action: "cancel" }, { cookie });
+    expect([done.status, done.headers.get("location")]).toEqual([303, path]);
+    expect(asked[0]!.headers.get("idempotency-key")).toBe(`cancel-${id}`);
+    answers = [problem("conflict", 409), order({ cancelable: false })];
+    const late = await demo.form(path, { action: "cancel" }, { cookie });
+    expect(late.status).toBe(409);
+    expect(read(await late.text())).toContain("Cette commande ne peut plus être annulée.");
+    const forged = await demo.form(path, { action: "cancel" }, { cookie, origin: "https://evil.test" });
+    expect([forged.status, asked.length]).toEqual([403, 3]);
+  });
+});
+
+function eur(amountMinor: number) {
+  return { amountMinor, currency: "EUR" };
+}
