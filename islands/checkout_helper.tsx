@@ -25,7 +25,8 @@ export class CheckoutHelper extends Component<CheckoutHelperProps, State> {
   #isSent = false;
 
   override componentDidMount(): void {
-    const form = document.getElementById(this.props.form) as HTMLFormElement;
+    const form = document.getElementById(this.props.form);
+    if (!(form instanceof HTMLFormElement)) return;
     form.addEventListener("input", () => this.#edits++);
     form.addEventListener("change", ({ target }) => {
       if ((target as Element).hasAttribute("data-refresh")) void this.#refresh(form);

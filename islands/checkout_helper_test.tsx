@@ -92,9 +92,10 @@ describe("the checkout's helper", () => {
   it("leaves the page as it is when there is no answer to be had", async () => {
     shop.answers.set("POST /checkout", () => new Response("Sorry", { status: 500 }));
     const page = await open();
+    const failed = page.waitForResponse("**/checkout");
     await page.getByLabel("ZIP").fill("94103");
     await page.getByLabel("ZIP").blur();
-    await page.waitForResponse("**/checkout");
+    await failed;
     expect(await page.locator("#sums").innerText()).toBe("Total so far");
     await page.context().close();
   });
@@ -112,12 +113,14 @@ describe("the checkout's helper", () => {
     const placed = Promise.withResolvers<Response>();
     shop.answers.set("POST /checkout", () => placed.promise);
     const page = await open();
-    await page.evaluate(() => {
+    const said = await page.evaluate(async () => {
       const button = document.querySelector<HTMLButtonElement>("[value=place]")!;
       button.click();
       button.click();
+      await new Promise(requestAnimationFrame);
+      return document.querySelector("[role=status]")!.textContent;
     });
-    await page.getByRole("status").getByText("Sending…").waitFor();
+    expect(said).toBe("Sending…");
     placed.resolve(new Response("placed"));
     await page.getByText("placed").waitFor();
     expect(shop.requests.filter((line) => line.startsWith("POST"))).toEqual([

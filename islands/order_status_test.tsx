@@ -7,8 +7,9 @@ import { type IslandShop, islandShop } from "../tests/support/island_shop.tsx";
 
 let shop: IslandShop;
 let browser: TestBrowser;
-/** Sends an event to the page. */
-let tell: (version: number, status: string, paymentStatus: string) => void;
+type Tell = (version: number, status: string, paymentStatus: string) => void;
+/** Sends an event to the page, once that listens. */
+let listening: PromiseWithResolvers<Tell>;
 
 const markup = { part: { "data-part": "" }, say: { "data-say": "" }, count: { "data-basket-count": "en" } };
 
@@ -30,12 +31,14 @@ before(async () => {
 after(() => Promise.all([browser.close(), shop.close()]));
 beforeEach(() => {
   shop.requests.length = 0;
+  listening = Promise.withResolvers();
   shop.pages.set("/order", order("Waiting", "2"));
   shop.answers.set("GET /order/events", () => {
     const stream = new TransformStream<string, string>();
     const writer = stream.writable.getWriter();
-    tell = (version, status, paymentStatus) =>
-      void writer.write(`event: status\ndata: ${JSON.stringify({ version, status, paymentStatus })}\n\n`);
+    listening.resolve((version, status, paymentStatus) =>
+      void writer.write(`event: status\ndata: ${JSON.stringify({ version, status, paymentStatus })}\n\n`)
+    );
     return new Response(stream.readable.pipeThrough(new TextEncoderStream()), {
       headers: { "content-type": "text/event-stream" },
     });
@@ -47,9 +50,8 @@ const readings = () => shop.requests.filter((line) => line === "GET /order").len
 describe("the order's status", () => {
   it("changes without a reload, is said aloud, and takes the basket's number with it", async () => {
     const page = await browser.open();
-    const listening = page.waitForRequest("**/order/events");
     await page.goto(`${shop.origin}/order`);
-    await listening;
+    const tell = await listening.promise;
     // As the page shows it already: nothing is asked.
     tell(3, "pending_payment", "unpaid");
     shop.pages.set("/order", order("Paid", ""));
@@ -70,9 +72,8 @@ describe("the order's status", () => {
 
   it("catches up when the order has changed before anyone listened", async () => {
     const page = await browser.open();
-    const listening = page.waitForRequest("**/order/events");
     await page.goto(`${shop.origin}/order`);
-    await listening;
+    const tell = await listening.promise;
     shop.pages.set("/order", order("Paid", ""));
     tell(9, "paid", "paid");
     await page.getByRole("status").getByText("Paid").waitFor();

@@ -21,6 +21,8 @@ beforeEach(() => {
   shop.answers.clear();
   shop.answers.set("GET /suggest", () => Response.json(suggestAnswer));
   shop.answers.set("GET /markets", () => Response.json(marketsAnswer));
+  const events = { headers: { "content-type": "text/event-stream" } };
+  shop.answers.set(`GET ${islandProps.order_status.events}`, () => new Response("retry: 60000\n\n", events));
   shop.requests.length = 0;
 });
 

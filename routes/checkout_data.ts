@@ -66,6 +66,7 @@ export function firstForm({ wishes, market }: PersonalContext, key: string): Che
     text: {
       "shipTo.country": country,
       "billTo.country": country,
+      ...(isMeant && wishes.region !== null && { "shipTo.region": wishes.region }),
       ...(isMeant && wishes.postalCode !== null && { "shipTo.postalCode": wishes.postalCode }),
       ...(wishes.shippingOption !== null && { shippingOption: wishes.shippingOption }),
       ...(wishes.company !== null && { "customer.company": wishes.company }),

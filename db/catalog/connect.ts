@@ -1,6 +1,7 @@
 /** Opening the catalog database, a file or a libSQL server, for the process that owns it. */
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { createFileClient, isFileUrl } from "../platform/file_client.ts";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const busyTimeoutMs = 5_000;
@@ -29,8 +30,12 @@ export interface Catalog {
  * @throws {Error} The file cannot be opened or written.
  */
 export async function openCatalog(options: { url: string; token?: string }): Promise<Catalog> {
-  const client = createClient({ url: options.url, authToken: options.token, timeout: busyTimeoutMs });
-  if (client.protocol === "file") await client.execute("PRAGMA journal_mode = WAL");
+  const { url, token: authToken } = options;
+  const isFile = isFileUrl(url);
+  const client = isFile
+    ? createFileClient({ url, timeoutMs: busyTimeoutMs })
+    : createClient({ url, authToken });
+  if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   let last: Promise<unknown> = Promise.resolve();
   return {
     client,

@@ -1,6 +1,7 @@
 /** Opening a service's database, a file or a libSQL server, for the process that owns it. */
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { createFileClient, isFileUrl } from "./file_client.ts";
 import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
 
 /**
@@ -29,10 +30,12 @@ export interface Database {
  */
 export async function openDatabase(options: { url: string; token?: string }): Promise<Database> {
   const { url, token: authToken } = options;
-  const client = createClient({ url, authToken, timeout: readTimeoutMs });
-  const isFile = client.protocol === "file";
+  const isFile = isFileUrl(url);
+  const client = isFile
+    ? createFileClient({ url, timeoutMs: readTimeoutMs })
+    : createClient({ url, authToken });
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
-  const writer = isFile ? createClient({ url, timeout: writeTimeoutMs }) : client;
+  const writer = isFile ? createFileClient({ url, timeoutMs: writeTimeoutMs }) : client;
   const queue = createWriterQueue(writer);
   return {
     client,

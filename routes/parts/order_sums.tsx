@@ -20,7 +20,8 @@ export function OrderSums({ sums, pieces, totalLabel, context, children }: {
 }) {
   const { t, format, market } = context;
   const money = ({ amountMinor }: { amountMinor: number }) => format.money(amountMinor);
-  const percent = (rate: number) => format.percent(Math.round(rate * wholePpm));
+  const percent = ({ rate, statedRate = rate }: Sums["taxes"][number]) =>
+    format.percent(Math.round(statedRate * wholePpm));
   const { shipping, rounding } = sums;
   return (
     <>
@@ -42,17 +43,20 @@ export function OrderSums({ sums, pieces, totalLabel, context, children }: {
           </SumRow>
         )}
         {!market.pricesIncludeTax &&
-          sums.taxes.map(({ name, rate, amount }) => (
-            <SumRow label={<bdi>{name}</bdi>} note={percent(rate)}>{money(amount)}</SumRow>
+          sums.taxes.map((tax) => (
+            <SumRow label={<bdi>{tax.name}</bdi>} note={percent(tax)}>{money(tax.amount)}</SumRow>
           ))}
         {rounding && <SumRow label={t("quote.rounding")}>{money(rounding)}</SumRow>}
         <SumRow label={totalLabel} kind="totals__total">
           <strong class="summary__amount">{money(sums.total)}</strong>
         </SumRow>
         {market.pricesIncludeTax &&
-          sums.taxes.map(({ name, rate, amount }) => (
-            <SumRow label={t("quote.tax_contained", { name, rate: percent(rate) })} kind="summary__note">
-              {money(amount)}
+          sums.taxes.map((tax) => (
+            <SumRow
+              label={t("quote.tax_contained", { name: tax.name, rate: percent(tax) })}
+              kind="summary__note"
+            >
+              {money(tax.amount)}
             </SumRow>
           ))}
         {children}

@@ -85,8 +85,11 @@ export async function startShoppers(
       if (order.payment === null) return;
       await shop.control("POST", `sessions/${sessionOf(order.payment.url)}/pay`, how);
     };
-    const cancel = () =>
-      retried(from, "POST", `/v1/orders/${order.id}/cancellations?token=${order.token}`, undefined);
+    const cancel = async () => {
+      const path = `/v1/orders/${order.id}/cancellations?token=${order.token}`;
+      const { status, body } = await retried(from, "POST", path, {});
+      if (status !== 200) throw new Error(`cancel: answered ${status}: ${body.type}`);
+    };
     switch (manner) {
       case "pay":
         return await pay({});
@@ -103,9 +106,9 @@ export async function startShoppers(
       case "pay-then-cancel":
         await pay({});
         await pause(pauseMs);
-        return void await cancel();
+        return await cancel();
       case "cancel":
-        return void await cancel();
+        return await cancel();
     }
   }
 

@@ -2,7 +2,9 @@
 import type { Log } from "../../../commerce/log.ts";
 import type { Letterhead } from "../../../commerce/wire/internal_letterhead.ts";
 import type { MailMatter, MailOrder } from "./mail_order.ts";
-import { type Sender, writeMessage } from "./message.ts";
+import { type MailFormats, mailFormats } from "./formats.ts";
+import { keeper } from "./keeper.ts";
+import { type Enclose, encloseHtml, type Sender, writeMessage } from "./message.ts";
 import type { Transport } from "./transport.ts";
 import { writeLetter } from "./write_letter.ts";
 
@@ -17,6 +19,9 @@ export interface MailerOptions {
   readonly now: () => number;
 }
 
+/** Of each kind of thing that is kept between mails: a few for every language and market. */
+const maxKept = 128;
+
 /** Sends a mail. @param key The same for every try of it. */
 export type SendMail = (
   key: string,
@@ -27,9 +32,20 @@ export type SendMail = (
 
 /** @returns It throws what the transport does, and `UnwritableMailError` for what cannot be written. */
 export function createMailer({ transport, from, publicUrl, log, now }: MailerOptions): SendMail {
+  // Both cost as much as all the rest of a mail, and are the same for most.
+  const keepFormats = keeper<MailFormats>(maxKept);
+  const keepEnclosure = keeper<string>(maxKept);
+  const formatsFor: typeof mailFormats = (of, country) =>
+    keepFormats([of.language, of.currency, of.timeZone, country].join(" "), () => mailFormats(of, country));
+  const enclose: Enclose = (enclosure, letter) =>
+    keepEnclosure(
+      [letter.language, letter.direction, enclosure.title, enclosure.body].join("\n"),
+      () => encloseHtml(enclosure, letter),
+    );
   return async (key, order, matter, letterhead) => {
-    const letter = writeLetter(order, matter, letterhead, { name: from.name, publicUrl });
-    const message = await writeMessage(letter, { key, from, to: order.email, orderId: order.id, now: now() });
+    const letter = writeLetter(order, matter, letterhead, { name: from.name, publicUrl }, formatsFor);
+    const sent = { key, from, to: order.email, orderId: order.id, now: now() };
+    const message = await writeMessage(letter, sent, enclose);
     const outcome = await transport.send(message);
     log.info("mail", { messageKey: key, orderId: order.id, kind: matter.kind, outcome });
   };

@@ -51,6 +51,7 @@ export function parseSender(text: string): Sender {
  *
  * @param key The mail's message key. Its Message-ID is made of it: a receiver that gets a mail twice knows it again.
  * @param order.id Mails about one order form one conversation.
+ * @param enclose Writes the enclosures.
  * @throws {UnwritableMailError} The receiver's address or the key cannot stand in a header.
  */
 export async function writeMessage(
@@ -63,6 +64,7 @@ export async function writeMessage(
     /** Milliseconds since the epoch. */
     readonly now: number;
   },
+  enclose: Enclose = encloseHtml,
 ): Promise<Message> {
   if (!messageKey.safeParse(key).success) throw new UnwritableMailError("its key cannot name a message");
   if (!emailAddress.safeParse(to).success) {
@@ -83,7 +85,7 @@ export async function writeMessage(
     html,
     attachments: letter.enclosures.map((each) => ({
       filename: each.filename,
-      content: enclosureHtml(each, letter),
+      content: enclose(each, letter),
       contentType: "text/html; charset=utf-8",
     })),
     headers: {
@@ -100,8 +102,11 @@ export async function writeMessage(
   return { key, from: from.address, to, subject: letter.subject, text, html, bytes };
 }
 
-function enclosureHtml({ title, body }: Enclosure, { language, direction }: Letter): string {
-  return `<!DOCTYPE html>
+/** An enclosure as a document of its own. */
+export type Enclose = (enclosure: Enclosure, letter: Pick<Letter, "language" | "direction">) => string;
+
+export const encloseHtml: Enclose = ({ title, body }, { language, direction }) =>
+  `<!DOCTYPE html>
 <html lang="${escapeHtml(language)}" dir="${direction}">
 <head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
 <body>
@@ -110,7 +115,6 @@ ${micromark(body)}
 </body>
 </html>
 `;
-}
 
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1);

@@ -26,10 +26,11 @@ export function writeLetter(
   matter: MailMatter,
   letterhead: Letterhead,
   shop: MailShop,
+  formatsFor: typeof mailFormats = mailFormats,
 ): Letter {
   const { language } = order;
   const { direction, pages } = letterhead;
-  const format = mailFormats(order, letterhead.country);
+  const format = formatsFor(order, letterhead.country);
   const say = mailTexts(language);
   // A value in a text from right to left: order numbers, names, amounts are often the other way round.
   const own = direction === "rtl" ? isolated : (value: string) => value;
