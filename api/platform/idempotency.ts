@@ -5,6 +5,7 @@
  * after a passing failure the claim is let go, so that a retry runs the call anew. What a call leaves behind
  * when its process dies before the answer is stored, the call itself finds again, by the claim's request hash.
  */
+import { createHash } from "node:crypto";
 import { type Answer, isRefusal, type Refusal } from "./answer.ts";
 import type { Caller } from "./bearer.ts";
 import type { Log } from "../../commerce/log.ts";
@@ -73,8 +74,8 @@ export async function answerOnce(
     };
   }
   const claimed = await store.claim({
-    requestHash: await sha256(`${request.caller}\n${request.route}\n${key}`),
-    bodyHash: await sha256(request.body),
+    requestHash: sha256(`${request.caller}\n${request.route}\n${key}`),
+    bodyHash: sha256(request.body),
     now: request.now(),
     leaseMs,
   });
@@ -121,7 +122,6 @@ async function runClaimed(
   return outcome;
 }
 
-async function sha256(data: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+function sha256(data: string | Uint8Array<ArrayBuffer>): string {
+  return createHash("sha256").update(data).digest("hex");
 }

@@ -2,6 +2,7 @@
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createFileClient, isFileUrl } from "../platform/file_client.ts";
+import { groupReads } from "../platform/grouped_reads.ts";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const busyTimeoutMs = 5_000;
@@ -34,7 +35,7 @@ export async function openCatalog(options: { url: string; token?: string }): Pro
   const isFile = isFileUrl(url);
   const client = isFile
     ? createFileClient({ url, timeoutMs: busyTimeoutMs })
-    : createClient({ url, authToken });
+    : groupReads(createClient({ url, authToken }));
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   let last: Promise<unknown> = Promise.resolve();
   return {

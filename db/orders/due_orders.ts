@@ -10,9 +10,12 @@ export interface DueOrder {
 
 /** Takes orders that are due, for `leaseMs`: after that they are due again. Any number of processes may do so at once. */
 export async function leaseDueOrders(
-  { queue }: Pick<Orders, "queue">,
+  { client, queue }: Pick<Orders, "client" | "queue">,
   { now, leaseMs, limit }: { now: number; leaseMs: number; limit: number },
 ): Promise<DueOrder[]> {
+  // Mostly nothing is, and a look costs less than a write.
+  const next = await nextDueOrder(client);
+  if (next === null || next > now) return [];
   const [taken] = await queue.write([{
     sql: `UPDATE orders SET due_at = ? WHERE sequence IN (
         SELECT sequence FROM orders WHERE due_at <= ? ORDER BY due_at LIMIT ?) RETURNING id, due`,

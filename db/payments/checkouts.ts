@@ -1,5 +1,6 @@
 /** The payment of an order, from before Stripe hears of it. */
-import { eq } from "drizzle-orm";
+import type { InStatement, ResultSet } from "@libsql/client";
+import { eq, getTableColumns } from "drizzle-orm";
 import { newId } from "../../commerce/ids.ts";
 import type { CheckoutInput } from "../../commerce/wire/internal_payments.ts";
 import { consequences } from "./consequences.ts";
@@ -11,6 +12,21 @@ export type Payment = typeof payments.$inferSelect;
 /** The payment of an order, if there is one. */
 export async function findPayment({ db }: Payments, orderId: string): Promise<Payment | undefined> {
   return (await db.select().from(payments).where(eq(payments.orderId, orderId)))[0];
+}
+
+const columns = Object.entries(getTableColumns(payments));
+
+/** Reads the payment in the unit that changes it, which saves a read of its own. */
+function selectPayment(orderId: string): InStatement {
+  const names = columns.map(([, { name }]) => name).join(", ");
+  return { sql: `SELECT ${names} FROM payments WHERE order_id = ?`, args: [orderId] };
+}
+
+function paymentOf({ rows: [row] }: ResultSet): Payment {
+  return Object.fromEntries(columns.map(([field, column]) => {
+    const value = row![column.name];
+    return [field, value === null ? null : column.mapFromDriverValue(value)];
+  })) as Payment;
 }
 
 /** The order whose payment has the intent, if that is known. */
@@ -47,7 +63,7 @@ export async function startPayment(
   },
 ): Promise<StartedPayment> {
   const { now, expiresAt, soonest, margin } = times;
-  const [, , methods] = await database.queue.write([
+  const [, , methods, found] = await database.queue.write([
     {
       sql:
         `INSERT INTO payments (id, order_id, order_number, market, amount_minor, currency, capture, expires_at,
@@ -79,10 +95,11 @@ export async function startPayment(
       },
     },
     { sql: "SELECT methods FROM payment_methods WHERE market = ?", args: [input.market] },
+    selectPayment(orderId),
   ]);
   const chosen = JSON.parse(String(methods!.rows[0]?.["methods"] ?? "[]")) as string[];
   return {
-    payment: (await findPayment(database, orderId))!,
+    payment: paymentOf(found!),
     methods: chosen.length === 0 ? null : chosen,
   };
 }
@@ -92,16 +109,19 @@ const expiryGraceMs = 120_000;
 
 /** Notes the session that Stripe opened; answers the payment as it is then, which may have ended meanwhile. */
 export async function storeSession(
-  database: Payments,
+  { queue }: Payments,
   orderId: string,
   sessionId: string,
   now: number,
 ): Promise<Payment> {
-  await database.queue.write([{
-    sql: "UPDATE payments SET session_id = ?, updated_at = ? WHERE order_id = ? AND session_id IS NULL",
-    args: [sessionId, now, orderId],
-  }]);
-  return (await findPayment(database, orderId))!;
+  const [, found] = await queue.write([
+    {
+      sql: "UPDATE payments SET session_id = ?, updated_at = ? WHERE order_id = ? AND session_id IS NULL",
+      args: [sessionId, now, orderId],
+    },
+    selectPayment(orderId),
+  ]);
+  return paymentOf(found!);
 }
 
 /** Lets the next try ask under another idempotency key: Stripe would repeat its fault under this one. */

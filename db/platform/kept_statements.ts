@@ -37,6 +37,7 @@ export function keepStatements(connection: Connection, max = maxKept): void {
     anew: () => prepare("PRAGMA schema_version"),
     forget() {},
   });
+  let known: bigint | null = null;
   // In the order of their last use.
   const kept = new Map<string, Kept>();
 
@@ -55,8 +56,12 @@ export function keepStatements(connection: Connection, max = maxKept): void {
     return statement;
   }
 
+  /** The version of the schema, which the connection knows thereafter. */
   function schemaNow(): bigint {
     const [[version]] = schemaVersion.all([]) as [[bigint]];
+    // Another process's change is only noticed by a statement that runs, too late for the names of its columns.
+    if (version !== known) prepare("SELECT 1 FROM sqlite_schema LIMIT 1").all([]);
+    known = version;
     return version;
   }
 

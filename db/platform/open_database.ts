@@ -2,6 +2,7 @@
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createFileClient, isFileUrl } from "./file_client.ts";
+import { groupReads } from "./grouped_reads.ts";
 import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
 
 /**
@@ -31,11 +32,11 @@ export interface Database {
 export async function openDatabase(options: { url: string; token?: string }): Promise<Database> {
   const { url, token: authToken } = options;
   const isFile = isFileUrl(url);
-  const client = isFile
-    ? createFileClient({ url, timeoutMs: readTimeoutMs })
+  const writer = isFile
+    ? createFileClient({ url, timeoutMs: writeTimeoutMs })
     : createClient({ url, authToken });
+  const client = isFile ? createFileClient({ url, timeoutMs: readTimeoutMs }) : groupReads(writer);
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
-  const writer = isFile ? createFileClient({ url, timeoutMs: writeTimeoutMs }) : client;
   const queue = createWriterQueue(writer);
   return {
     client,
@@ -43,8 +44,8 @@ export async function openDatabase(options: { url: string; token?: string }): Pr
     queue,
     async close() {
       await queue.drain();
-      if (writer !== client) writer.close();
       client.close();
+      if (isFile) writer.close();
     },
   };
 }

@@ -43,6 +43,8 @@ export interface WriterQueueOptions {
 /** A transaction holds at most so many, so that the first unit does not wait for all others. */
 const maxUnits = 64;
 const maxStatements = 512;
+/** Turns of the event loop that a group waits for more, at most: some milliseconds when there is much to do. */
+const maxTurns = 8;
 /** Another process held the database: tries, which take about five seconds together, and the pauses between. */
 const busyTries = 14;
 const busyPauses = { firstMs: 4, ceilingMs: 1_000 };
@@ -79,12 +81,23 @@ export function createWriterQueue(
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      // A file is written without giving way: what the event loop has ready now would each make a group of one.
-      await new Promise((resolve) => setImmediate(resolve));
+      await gather();
       await commit(takeGroup());
     }
     // In the same turn as the look at `waiting`, so that no write falls between.
     running = null;
+  }
+
+  /**
+   * A file is written without giving way, and most of the time goes into its flush: what the event loop has ready now
+   * would each make a group of one. It is waited for as long as every turn brings more, but not for long.
+   */
+  async function gather(): Promise<void> {
+    for (let turns = 0, before = 0; turns < maxTurns && before < waiting.length; turns++) {
+      before = waiting.length;
+      if (before >= maxUnits) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   function takeGroup(): Waiting[] {

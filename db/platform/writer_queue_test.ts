@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import type { InStatement } from "@libsql/client";
@@ -78,6 +79,31 @@ describe("the writer queue on a file", () => {
     const long = Array.from({ length: 300 }, () => "SELECT 1");
     await Promise.all([counted.write(long), counted.write(long), counted.write(["SELECT 2"])]);
     expect(batches).toBe(5);
+  });
+
+  it("waits for more as long as every turn brings some, but not for ever", async () => {
+    const sizes: number[] = [];
+    const counted = createWriterQueue({
+      ...idle,
+      batch(statements, mode) {
+        sizes.push(statements.length);
+        return database.client.batch(statements, mode);
+      },
+    });
+    /** Writes now, and in each of so many turns of the event loop that follow. */
+    const inTurns = async (turns: number): Promise<void> => {
+      const turn = new Promise((resolve) => setImmediate(resolve));
+      const written = counted.write(["SELECT 1"]);
+      await turn;
+      if (turns > 0) await inTurns(turns - 1);
+      await written;
+    };
+    await inTurns(0);
+    await inTurns(3);
+    expect(sizes).toEqual([1, 4]);
+    await inTurns(30);
+    expect(Math.max(...sizes)).toBeLessThan(10);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(1 + 4 + 31);
   });
 
   it("lets only the unit fail that raises, and keeps the order of the others", async () => {
