@@ -3,11 +3,12 @@ import { couponHashing, type HashCoupons } from "../commerce/quote/coupon_hash.t
 import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { openBackoffice } from "../db/backoffice/connect.ts";
 import { edgeReports } from "../db/backoffice/edge_reports.ts";
-import { migrateBackoffice } from "../db/backoffice/migrate.ts";
+import { migrateBackoffice, migrationsFolder as backofficeMigrations } from "../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../db/catalog/connect.ts";
-import { migrateCatalog } from "../db/catalog/migrate.ts";
+import { migrateCatalog, migrationsFolder as catalogMigrations } from "../db/catalog/migrate.ts";
 import { readCatalogVersion } from "../db/catalog/writing/admin_lookups.ts";
 import { ensureTaxRates } from "../db/tax_rates/ensure_tax_rates.ts";
+import { untilMigrated } from "../db/until_migrated.ts";
 import { createApp } from "./app.ts";
 import { createInternalApp, internalPrefix } from "./internal/app.ts";
 import { VersionWatch } from "./internal/version_watch.ts";
@@ -59,12 +60,27 @@ async function main(): Promise<void> {
   });
   // A server's databases are migrated by the release command, before any process of the release starts.
   if (backoffice.protocol === "file") await migrateBackoffice(backoffice);
+  else {
+    await untilMigrated({
+      name: "backoffice",
+      client: backoffice,
+      migrationsFolder: backofficeMigrations,
+      log,
+    });
+  }
   if (catalog.client.protocol === "file") {
     await migrateCatalog(catalog);
     const loaded = await ensureTaxRates(catalog, Date.now());
     if (loaded > 0) log.info("tax rates", { loaded });
     const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
     if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, log);
+  } else {
+    await untilMigrated({
+      name: "catalog",
+      client: catalog.client,
+      migrationsFolder: catalogMigrations,
+      log,
+    });
   }
 
   const now = () => Date.now();

@@ -19,6 +19,8 @@ export interface ProcessDefinition {
   readonly entry: string;
   /** The settings it may see, and nothing else. */
   readonly settings: readonly SettingName[];
+  /** Variables that are the same wherever it runs: how its C library allocates. */
+  readonly fixed: Environment;
   /** Deno's permission flags for it. @throws {SettingsError} when a setting cannot be used. */
   readonly permissions: (environment: Environment) => readonly string[];
 }
@@ -42,6 +44,16 @@ export function filePath(url: string): string {
 
 /** The root of the project. */
 export const root: string = dirname(import.meta.dirname!);
+
+/**
+ * Of glibc (mallopt(3)): what compressions and large answers took goes back to the system when they are done, where it
+ * would otherwise stay in pieces between what is kept. Smaller bounds ask the system too often.
+ */
+const smallAllocator = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: String(128 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(2 * 1024 * 1024),
+};
 
 /** Every process. Their environments are to be completed by `complete` (environment.ts) first. */
 export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
@@ -105,8 +117,9 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ),
       ...writing(join(settings.DATA_DIR, "media"), join(replicaFolder(settings), "suspects")),
       ...nativeLibraries,
-      ...singleThreadedGc,
+      ...smallHeap,
     ],
+    smallAllocator,
   ),
   syncer: define(
     "edge/syncer.ts",
@@ -172,12 +185,12 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
  * @throws {SettingsError} when a setting cannot be used.
  */
 export function programOf(name: ProcessName, environment: Environment): Program {
-  const { entry, settings, permissions } = processes[name];
+  const { entry, settings, permissions, fixed } = processes[name];
   return {
     name,
     command: Deno.execPath(),
     arguments: ["run", "--no-prompt", "--cached-only", ...permissions(environment), entry],
-    environment: pick(environment, [...systemVariables, ...settings]),
+    environment: { ...fixed, ...pick(environment, [...systemVariables, ...settings]) },
     folder: root,
   };
 }
@@ -193,10 +206,14 @@ const libraryVariables = [
 ];
 
 /**
- * Edges run on machines of one or two cores: threads that collect garbage take from the very core that renders,
- * which costs a twentieth of the pages.
+ * Edges run on machines of 256 MB, where V8 would let garbage pile up to several times what is in use, all the more
+ * where the machine is larger. These make it collect sooner the less there is to collect; none of them is a bound, so
+ * that a large `PAGE_CACHE_BYTES` or catalog costs memory and never the process. Garbage is marked and swept on
+ * threads beside: on the one that serves it costs as much processor time, and holds pages up three times as long.
  */
-const singleThreadedGc = ["--v8-flags=--single-threaded-gc"];
+const smallHeap = [
+  "--v8-flags=--sqrt-allocation-limits,--sqrt-allocation-limits-factor=12,--max-semi-space-size=4,--no-memory-pool",
+];
 
 /** Loading libsql and sharp; both ask the system which C library it has, through a report that names it. */
 const nativeLibraries = ["--allow-ffi=node_modules", "--allow-sys=cpus,hostname,networkInterfaces"];
@@ -205,10 +222,12 @@ function define<Name extends SettingName>(
   entry: string,
   settings: readonly Name[],
   permissions: (settings: Settings<Name>) => readonly string[],
+  fixed: Environment = {},
 ): ProcessDefinition {
   return {
     entry,
     settings,
+    fixed,
     permissions: (environment) => [
       `--allow-env=${settings.join(",")}`,
       `--ignore-env=${libraryVariables.join(",")}`,
