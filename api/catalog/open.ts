@@ -7,7 +7,7 @@ import { migrateBackoffice, migrationsFolder as backofficeMigrations } from "../
 import { type Catalog, openCatalog } from "../../db/catalog/connect.ts";
 import { migrateCatalog, migrationsFolder as catalogMigrations } from "../../db/catalog/migrate.ts";
 import { ensureTaxRates } from "../../db/tax_rates/ensure_tax_rates.ts";
-import { untilMigrated } from "../../db/until_migrated.ts";
+import { untilMigrated } from "../../db/platform/until_migrated.ts";
 import type { OpenService } from "../platform/shared.ts";
 import { boundariesChore } from "./chores.ts";
 import { runCatalog } from "./running.ts";

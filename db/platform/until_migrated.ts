@@ -1,6 +1,6 @@
 /** Waiting for a server's database to have this version's tables: they are its operator's to make. */
 import type { Client } from "@libsql/client";
-import type { Log } from "../commerce/log.ts";
+import type { Log } from "../../commerce/log.ts";
 
 /** Milliseconds between two looks, and between two lines that say the same. */
 const lookAgainMs = 2_000, remindMs = 300_000;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
-import { createLog } from "../commerce/log.ts";
-import { type Catalog, openCatalog } from "./catalog/connect.ts";
-import { migrateCatalog, migrationsFolder } from "./catalog/migrate.ts";
+import { createLog } from "../../commerce/log.ts";
+import { type Catalog, openCatalog } from "../catalog/connect.ts";
+import { migrateCatalog, migrationsFolder } from "../catalog/migrate.ts";
 import { untilMigrated } from "./until_migrated.ts";
 
 describe("a database that is to be migrated", () => {
