@@ -33,10 +33,12 @@ export function fullLists(path: string): FullLists {
        GROUP BY c.id HAVING count(*) >= ${fullList} ORDER BY c.id`,
     ).all() as { code: string }[];
     const choices = db.prepare(
-      `SELECT c.code AS category, a.code AS facet, v.code AS value FROM category_facets f
-       JOIN categories c ON c.id = f.category_id JOIN attribute_values v ON v.id = f.value_id
-       JOIN attributes a ON a.id = v.attribute_id
-       WHERE f.products >= ${fullChoice} ORDER BY c.id, v.id`,
+      `SELECT c.code AS category, a.code AS facet, v.code AS value FROM (
+         SELECT l.category_id, f.value_id FROM product_facet_values f
+         JOIN listed_categories l ON l.product_id = f.product_id
+         GROUP BY 1, 2 HAVING count(*) >= ${fullChoice}
+       ) f JOIN categories c ON c.id = f.category_id JOIN attribute_values v ON v.id = f.value_id
+       JOIN attributes a ON a.id = v.attribute_id ORDER BY c.id, v.id`,
     ).all() as { category: string; facet: string; value: string }[];
     return { categories: categories.map(({ code }) => code), choices };
   } finally {

@@ -8,7 +8,10 @@ const parts: readonly (readonly [part: string, tables: RegExp])[] = [
   ["prices", /^prices$/],
   ["price history", /^price_(history|boundaries)$/],
   ["variants", /^variant/],
-  ["lists and facets", /^(product_sets|sort_keys|listed_categories|product_facet_values|category_facets)$/],
+  [
+    "lists and facets",
+    /^(product_sets|sort_keys|listed_categories|product_facet_values|product_values|category_facets)$/,
+  ],
   ["products", /^product/],
   ["pictures", /^media/],
 ];

@@ -106,7 +106,7 @@ const settings = {
   LIMITS: onOff.default(true),
   /** Bytes of rendered pages that the edge keeps; 0 keeps none. */
   PAGE_CACHE_BYTES: z.coerce.number(bytesWanted).int(bytesWanted).min(0, bytesWanted).default(
-    64 * 1024 * 1024,
+    16 * 1024 * 1024,
   ),
 };
 

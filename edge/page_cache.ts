@@ -54,6 +54,9 @@ export interface PageCacheOptions {
   readonly background?: (work: Promise<unknown>) => void;
 }
 
+/** What a tag takes: its letters, its place in the page's list and in the index by tags. */
+const tagBytes = 100;
+
 /** A render is repeated this often when the catalog changes under it; then its newest answer is taken. */
 const maxRepeats = 8;
 
@@ -80,7 +83,7 @@ export class PageCache<Page extends Sized> {
     if (entry === undefined || !this.#fresh(entry)) return null;
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    if (entry.counted !== entry.rendered.page.size) this.#recount(entry);
+    if (entry.counted !== sizeOf(entry.rendered)) this.#recount(entry);
     return entry.rendered.page;
   }
 
@@ -161,7 +164,7 @@ export class PageCache<Page extends Sized> {
 
   #keep(key: string, entry: Entry<Page>): void {
     this.#remove(key);
-    if (entry.rendered.page.size > this.#options.maxBytes || !this.#valid(entry)) return;
+    if (sizeOf(entry.rendered) > this.#options.maxBytes || !this.#valid(entry)) return;
     this.#entries.set(key, entry);
     for (const tag of entry.rendered.tags) {
       const keys = this.#keysByTag.get(tag);
@@ -173,8 +176,9 @@ export class PageCache<Page extends Sized> {
 
   /** Counts an entry with the bytes it takes now, and lets the least recently used go while it is too much. */
   #recount(entry: Entry<Page>): void {
-    this.#bytes += entry.rendered.page.size - entry.counted;
-    entry.counted = entry.rendered.page.size;
+    const size = sizeOf(entry.rendered);
+    this.#bytes += size - entry.counted;
+    entry.counted = size;
     for (const key of this.#entries.keys()) {
       if (this.#bytes <= this.#options.maxBytes) return;
       this.#remove(key);
@@ -195,6 +199,10 @@ export class PageCache<Page extends Sized> {
 
 /** Stands for all tags in a flight's list of changes. */
 const everything: Tag = "*";
+
+function sizeOf({ page, tags }: Rendered<Sized>): number {
+  return page.size + tags.length * tagBytes;
+}
 
 function isStale(rendered: Rendered<unknown>, changed: ReadonlyMap<Tag, number>): boolean {
   const newer = (tag: Tag) => (changed.get(tag) ?? -1) > rendered.version;

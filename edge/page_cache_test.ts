@@ -132,6 +132,14 @@ describe("page cache", () => {
     expect((await cache.get("k", () => Promise.resolve(rendered("ok")))).outcome).toBe("miss");
   });
 
+  it("counts the tags of a page, too", async () => {
+    const { cache } = make({ maxBytes: 1000 });
+    await cache.get("a", () => Promise.resolve(rendered("a", { tags: ["product:1", "product:2"] })));
+    expect(cache.stats).toEqual({ bytes: 300, pages: 1 });
+    cache.drop(["product:2"], 2);
+    expect(cache.stats).toEqual({ bytes: 0, pages: 0 });
+  });
+
   it("stays within its bytes, also when kept pages grow, and lets the least recently used go", async () => {
     const { cache } = make({ maxBytes: 250 });
     const a = rendered("a");

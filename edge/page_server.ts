@@ -14,6 +14,7 @@ import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import type { CacheOutcome, PageCache, Rendered } from "./page_cache.ts";
 import type { Loaded, PageContext, PersonalContext, PrivatePage, SharedPage } from "./page.ts";
 import { pathAndQuery, readCookie, readReferrer } from "./request_facts.ts";
+import { Compressor } from "./compressor.ts";
 import { chooseEncoding } from "./encoding.ts";
 import { Fragments } from "./fragments.ts";
 import { PageEncoder } from "./page_encoder.ts";
@@ -48,6 +49,7 @@ export class PageServer {
   readonly #options: PageServerOptions;
   readonly #fixedHeaders: [string, string][];
   readonly #encoder = new PageEncoder();
+  readonly #compressor = new Compressor();
   readonly #fragments = new Fragments(this.#encoder);
   /** Stands for the style sheet. */
   readonly #styles: string;
@@ -210,7 +212,7 @@ export class PageServer {
 
   /** Renders a view as a whole document. */
   #page(view: VNode, status: number): StoredPage {
-    return new StoredPage("<!DOCTYPE html>" + renderToString(view), status, this.#encoder);
+    return new StoredPage("<!DOCTYPE html>" + renderToString(view), status, this.#encoder, this.#compressor);
   }
 
   #elsewhere(

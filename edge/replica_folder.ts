@@ -34,9 +34,20 @@ export class ReplicaFolder {
 
   /** The generation to read; null while there is none. */
   async current(): Promise<string | null> {
-    const name = await orNull(Deno.readTextFile(join(this.root, pointerName)));
-    const generation = name?.trim() ?? "";
+    const generation = await this.pointer();
     return generationName.test(generation) && await this.isWhole(generation) ? generation : null;
+  }
+
+  /** What the file that names the generation to read says, be it of any use or not; empty where it is gone. */
+  async pointer(): Promise<string> {
+    return (await orNull(Deno.readTextFile(join(this.root, pointerName))))?.trim() ?? "";
+  }
+
+  /** The newest whole generation; null where there is none. */
+  async newest(): Promise<string | null> {
+    const names = (await namesIn(this.root)).filter((name) => generationName.test(name)).sort().reverse();
+    for (const name of names) if (await this.isWhole(name)) return name;
+    return null;
   }
 
   /** Whether both files of a generation are there and hold something: one without the other is of no use. */

@@ -59,6 +59,17 @@ describe("the folder of the copies", () => {
     }
   });
 
+  it("finds the newest whole generation without being told", async () => {
+    expect([await folder.pointer(), await folder.newest()]).toEqual(["", null]);
+    const older = await make(1_000);
+    const [newer, half] = [await make(2_000), await make(3_000)];
+    await Deno.remove(folder.file(half));
+    expect(await folder.newest()).toBe(newer);
+    expect(older < newer).toBe(true);
+    await Deno.writeTextFile(join(root, "current"), "nonsense\n");
+    expect([await folder.pointer(), await folder.current()]).toEqual(["nonsense", null]);
+  });
+
   it("keeps a mark until it is taken", async () => {
     const generation = await make();
     expect(await folder.takeSuspicion(generation)).toBe(false);

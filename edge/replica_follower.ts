@@ -26,11 +26,14 @@ export interface ReplicaFollowerOptions {
 const retryAfterMs = 15_000;
 /** Milliseconds between two tries of a copy that cannot be taken yet. */
 const tryAgainMs = 1_000;
+/** Milliseconds between two lines that say the same of the primary, and what they are known by. */
+const tellAgainMs = 60_000;
+const primaryNews = "news of the primary";
 /** What a plain file is called among the sources. */
 const plainName = "file";
 
 /**
- * Reads what all pages share, in pieces: a file answers at once, and a new copy must not hold up the pages of the old
+ * Reads what all pages share, and what the lists of each market are made of, in pieces: a file answers at once, and a new copy must not hold up the pages of the old
  * one for as long as all of it takes.
  */
 async function warm(reader: CatalogReader): Promise<void> {
@@ -38,8 +41,11 @@ async function warm(reader: CatalogReader): Promise<void> {
   const { value: { markets } } = await reader.directory();
   for (const { code: market, languages: [language] } of markets) {
     if (language === undefined) continue;
+    const scope = { locale: { language, market }, priceList: "standard", now: Date.now() } as const;
     await delay(0);
-    await reader.frame({ locale: { language, market }, priceList: "standard", now: Date.now() });
+    await reader.frame(scope);
+    await delay(0);
+    await reader.home(scope);
   }
   await delay(0);
 }
@@ -105,8 +111,17 @@ export class ReplicaFollower {
       if (await switching.goToReserve()) log.warn("reading from the primary", { error: this.#lastError });
     } catch (error) {
       this.#notBefore.set("primary", this.#options.now() + tryAgainMs);
-      log.warn("primary cannot be read", { error });
+      this.#tellRarely(error);
     }
+  }
+
+  /** It is tried every second, for as long as it takes. */
+  #tellRarely(error: unknown): void {
+    if (!this.#isDue(primaryNews)) return;
+    this.#notBefore.set(primaryNews, this.#options.now() + tellAgainMs);
+    const { log } = this.#options;
+    if (lacksTables(error)) log.warn("the primary lacks tables of this version: run the task migrate");
+    else log.warn("primary cannot be read", { error });
   }
 
   async #wanted(): Promise<CatalogSource | null> {
@@ -122,4 +137,9 @@ export class ReplicaFollower {
   #isDue(source: string): boolean {
     return this.#options.now() >= (this.#notBefore.get(source) ?? 0);
   }
+}
+
+/** Whether a database said that it was never migrated. */
+function lacksTables(error: unknown): boolean {
+  return error instanceof Error && (/no such table/.test(error.message) || lacksTables(error.cause));
 }

@@ -15,6 +15,7 @@ describe("following the copies of the catalog", () => {
   let files: Map<string, number | Error>;
   let primary: number | Error | null;
   let follower: ReplicaFollower;
+  let said: string[];
   let now: number;
 
   /** A reader whose version is looked up anew with each read. */
@@ -50,7 +51,11 @@ describe("following the copies of the catalog", () => {
       },
       isDamage: (error) => error instanceof Damage,
       openPrimary: primary === null ? null : () => readerOf("primary", () => primary!),
-      log: createLog({ program: "edge", write: () => {}, now: () => new Date(0) }),
+      log: createLog({
+        program: "edge",
+        write: (line) => said.push(JSON.parse(line).event),
+        now: () => new Date(0),
+      }),
       now: () => now,
     });
   const read = async () => (await follower.reader.original("key"))?.object;
@@ -69,6 +74,7 @@ describe("following the copies of the catalog", () => {
     root = await Deno.makeTempDir();
     folder = new ReplicaFolder(join(root, "catalog.db"));
     [files, primary, now] = [new Map(), 9, 1_000_000];
+    said = [];
     follower = follow();
   });
   afterEach(() => Deno.remove(root, { recursive: true }));
@@ -139,6 +145,17 @@ describe("following the copies of the catalog", () => {
       await follower.look();
       expect([await read(), follower.hasCopy]).toEqual(["file 9", true]);
     }
+  });
+
+  it("says once a minute what is wrong with the primary, and what is to be done", async () => {
+    const lacking = "the primary lacks tables of this version: run the task migrate";
+    primary = new Error("it did not answer", { cause: new Error("SQL_PARSE_ERROR: no such table: changes") });
+    for (const end = now + 61_000; now < end; now += 500) await follower.look();
+    expect(said).toEqual([lacking, lacking]);
+    primary = new Error("it is away");
+    now += 60_000;
+    await follower.look();
+    expect(said.slice(2)).toEqual(["primary cannot be read"]);
   });
 
   it("goes on with what it has when neither can be read", async () => {

@@ -2,13 +2,13 @@
  * Keeps one machine's copy of the catalog: follows the primary, sets a damaged copy aside, and makes a fresh one
  * beside the old whenever the old one cannot go on (decision 17).
  *
- * Nothing here ends: whatever the primary, the disk or the object store do, it is tried again, and readers go on with
- * the copy that `current` names.
+ * Nothing here ends: whatever breaks is tried again, and readers go on with the copy that `current` names.
  */
 import { dirname } from "node:path";
 import { type Backoff, pauseMs } from "../commerce/backoff.ts";
 import type { Log } from "../commerce/log.ts";
 import type { ReplicaFolder } from "./replica_folder.ts";
+import { ReplicaPointer } from "./replica_pointer.ts";
 import type { ReplicationLink } from "./replication_link.ts";
 import type { Work } from "./replication_thread.ts";
 import type { SeedSource } from "./seed_source.ts";
@@ -58,6 +58,7 @@ type End = { readonly because: "another log" } | { readonly because: "damage"; r
 export class ReplicaKeeper {
   readonly #options: KeeperOptions;
   readonly #pace: Pace;
+  readonly #pointer: ReplicaPointer;
   /** The catalog version that the kept generation holds. */
   #held: number | null = null;
   /** The newest version that was told of when the last sync began. */
@@ -70,11 +71,12 @@ export class ReplicaKeeper {
   constructor(options: KeeperOptions) {
     this.#options = options;
     this.#pace = options.pace ?? usualPace;
+    this.#pointer = new ReplicaPointer(options.folder, options.log);
   }
 
   /** Keeps the copy until the signal. */
   async run(): Promise<void> {
-    const { folder, log, signal } = this.#options;
+    const { log, signal } = this.#options;
     let generation = await this.#found() ?? await this.#fresh();
     while (!signal.aborted) {
       const end = await this.#follow(generation);
@@ -82,7 +84,7 @@ export class ReplicaKeeper {
       await this.#options.thread.close();
       if (end.because === "damage") {
         log.error("copy is damaged", { generation, error: end.what });
-        await folder.quarantine(generation);
+        await this.#pointer.setAside(generation);
       } else log.warn("primary has another log: a fresh copy is made", { generation });
       generation = await this.#fresh();
     }
@@ -91,7 +93,8 @@ export class ReplicaKeeper {
   /** The copy that is there, if it is of any use. */
   async #found(): Promise<string | null> {
     const { folder, thread, log } = this.#options;
-    const generation = await folder.current();
+    // Without the file that names it a copy is as good as before.
+    const generation = await folder.current() ?? await folder.newest();
     if (generation === null) return null;
     try {
       const version = await thread.settle(folder.file(generation));
@@ -99,10 +102,11 @@ export class ReplicaKeeper {
       this.#unchecked = await thread.tables(folder.file(generation));
       this.#size = await this.#sizeOf(generation);
       log.info("copy found", { generation, version });
+      await this.#pointer.send(generation);
       return generation;
     } catch (error) {
       log.error("copy is damaged", { generation, error });
-      await folder.quarantine(generation);
+      await this.#pointer.setAside(generation);
       return null;
     }
   }
@@ -128,7 +132,7 @@ export class ReplicaKeeper {
       if (version !== null && await folder.isWhole(generation)) {
         log.info("seeded", { generation, version });
         // Without any other, it is what there is to be read while the tail is fetched.
-        if (current === null) await folder.setCurrent(generation);
+        if (current === null) await this.#pointer.send(generation);
         return generation;
       }
       await Deno.remove(dirname(file), { recursive: true });
@@ -145,6 +149,7 @@ export class ReplicaKeeper {
     let isShown = false;
     let failures = 0;
     while (!signal.aborted) {
+      await this.#pointer.mend();
       // Once for each: a sync that failed waits like any other.
       this.#followedNotice = notices?.newest ?? -1;
       try {
@@ -219,7 +224,7 @@ export class ReplicaKeeper {
     await thread.settle(folder.file(generation));
     this.#size = await this.#sizeOf(generation);
     if (await folder.current() === generation) return;
-    await folder.setCurrent(generation);
+    await this.#pointer.send(generation);
     log.info("copy is whole", { generation, version: this.#held });
     // Whoever has the old files open keeps them until it has gone over.
     await folder.keepOnly(generation);
@@ -261,6 +266,7 @@ export class ReplicaKeeper {
     const { notices, signal } = this.#options;
     const until = performance.now() + (notices?.isHeard ? this.#pace.noticedPollMs : this.#pace.pollMs);
     for (;;) {
+      await this.#pointer.mend();
       if (await this.#isSuspect(generation)) return true;
       const left = this.#unchecked.length > 0 ? 0 : until - performance.now();
       if (left <= 0 || signal.aborted) return false;

@@ -113,6 +113,33 @@ describe("the syncer, when" + (skip ? ` (left out: ${skip})` : ""), { skip: Bool
     });
   }
 
+  for (
+    const [name, harm] of [
+      ["deleted", (pointer: string) => Deno.remove(pointer)],
+      ["overwritten", (pointer: string) => Deno.writeTextFile(pointer, "20200101T000000000-abcd\n")],
+    ] as const
+  ) {
+    it(`what names its copy is ${name}: names it again, while it runs and at the start, primary or not`, async () => {
+      const { primary, data, replicas } = await setUp();
+      await using _ = primary;
+      const environment = { DATA_DIR: data, CATALOG_URL: primary.url };
+      const earlier = startSyncer(environment);
+      await caughtUp(replicas, 1);
+      const file = currentFile(replicas);
+      await harm(join(replicas, "current"));
+      await until(file, () => currentFile(replicas));
+      await primary.stop();
+      await earlier.said("primary cannot be reached");
+      await harm(join(replicas, "current"));
+      await until(file, () => currentFile(replicas));
+      await earlier.stop();
+      await harm(join(replicas, "current"));
+      await using _syncer = startSyncer(environment);
+      await until(file, () => currentFile(replicas));
+      expect(lookAt(replicas)).toEqual({ version: 1, isWhole: true });
+    });
+  }
+
   it("the line falls silent: gives it up, and catches up when it is mended", async () => {
     const { primary, data, replicas } = await setUp();
     await using _ = primary;

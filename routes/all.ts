@@ -1,6 +1,7 @@
 /** Every page of the shop, in the order that their patterns are tried. */
 import type { PrivatePage, SharedPage } from "../edge/page.ts";
 import { basketPage } from "./basket.tsx";
+import { categoriesPage } from "./categories.tsx";
 import { categoryPage } from "./category.tsx";
 import { homePage } from "./home.tsx";
 import { informationPage } from "./information.tsx";
@@ -10,6 +11,7 @@ import { searchPage } from "./search.tsx";
 
 export const pages: readonly (SharedPage<unknown> | PrivatePage<unknown>)[] = [
   homePage,
+  categoriesPage,
   categoryPage,
   productPage,
   searchPage,

@@ -4,6 +4,7 @@ import { categoryQuery } from "./list_query.ts";
 import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { loadList } from "./loading.ts";
 import { breadcrumbList, Breadcrumbs } from "./parts/breadcrumbs.tsx";
+import { CategoryTiles } from "./parts/category_tiles.tsx";
 import { Layout } from "./parts/layout.tsx";
 import { categoryPath } from "./parts/links.ts";
 import { ProductList } from "./parts/list.tsx";
@@ -71,18 +72,7 @@ function Category({ data, context }: { data: WithDelivery<CategoryPage>; context
 function Subcategories({ data, context }: { data: CategoryPage; context: PageContext }) {
   return (
     <nav class="subcategories" aria-label={context.t("category.subcategories")}>
-      <ul class="tiles">
-        {data.children.map((child) => (
-          <li class="tile">
-            <div class="tile__picture">
-              {child.image && (
-                <Picture image={child.image} sizes="(min-width: 60rem) 14vw, 46vw" largest={640} alt="" />
-              )}
-            </div>
-            <a class="tile__name" href={categoryPath(context.locale, child.slug)}>{child.name}</a>
-          </li>
-        ))}
-      </ul>
+      <CategoryTiles categories={data.children} context={context} />
     </nav>
   );
 }

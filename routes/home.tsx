@@ -1,4 +1,5 @@
-import type { HomeBlock, HomePage } from "../commerce/catalog_view.ts";
+import type { Read } from "../commerce/catalog_reader.ts";
+import type { HomeBlock, HomePage, SortOrder } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
 import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { pageOf } from "./loading.ts";
@@ -8,13 +9,62 @@ import { Layout } from "./parts/layout.tsx";
 import { absolute, pagePath } from "./parts/links.ts";
 import { shopName } from "./parts/shop.ts";
 
-/** The front page of a locale: the blocks that the merchant arranged. */
+/** Cards of a list, and categories, on a front page that nobody arranged. */
+const fallbackCards = 8, fallbackCategories = 12;
+
+/** The front page of a locale: the blocks that the merchant arranged, or what there is while nobody did. */
 export const homePage: SharedPage<WithDelivery<HomePage>> = {
   cache: "shared",
   pattern: "",
-  load: async (context) => pageOf(await withDelivery(context, await context.reader.home(context.scope))),
+  load: async (context) => pageOf(await withDelivery(context, await readHome(context))),
   view: (data, context) => <Home data={data} context={context} />,
 };
+
+async function readHome(context: PageContext): Promise<Read<HomePage>> {
+  const home = await context.reader.home(context.scope);
+  if (home.value.blocks.some((block) => block.kind !== "products" || block.cards.length > 0)) return home;
+  const popular = await readFirst(context, "popular"), newest = await readFirst(context, "newest");
+  const { t } = context;
+  const { frame } = home.value;
+  const categories = frame.categories.slice(0, fallbackCategories).map((category) => ({
+    ...category,
+    image: null,
+  }));
+  const products = (title: string, { value: { list } }: typeof popular) => ({
+    kind: "products" as const,
+    title,
+    text: "",
+    cards: list.cards,
+    more: null,
+  });
+  const boundaries = [home, popular, newest].flatMap(({ validUntil }) => validUntil ?? []);
+  return {
+    value: {
+      frame,
+      blocks: [
+        ...categories.length === 0
+          ? []
+          : [{ kind: "categories" as const, title: t("header.categories"), categories }],
+        products(t("search.popular"), popular),
+        products(t("home.new"), newest),
+      ],
+    },
+    tags: [...new Set([...home.tags, ...popular.tags, ...newest.tags])],
+    validUntil: boundaries.length === 0 ? null : Math.min(...boundaries),
+    version: Math.min(home.version, popular.version, newest.version),
+  };
+}
+
+function readFirst({ reader, scope }: PageContext, sort: SortOrder) {
+  return reader.search(scope, {
+    category: null,
+    text: null,
+    facets: {},
+    sort,
+    cursor: null,
+    limit: fallbackCards,
+  });
+}
 
 function Home({ data, context }: { data: WithDelivery<HomePage>; context: PageContext }) {
   const { t } = context;

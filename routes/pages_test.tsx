@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import { HtmlValidate } from "html-validate";
 import { badRequestView } from "./bad_request.tsx";
 import { basketPage } from "./basket.tsx";
+import { categoriesPage } from "./categories.tsx";
 import { categoryPage } from "./category.tsx";
 import { errorView } from "./error.tsx";
 import { homePage } from "./home.tsx";
@@ -27,6 +28,7 @@ const basket = [{ ref: 0, quantity: 2 }, { ref: 3, quantity: 1 }, { ref: 999, qu
 /** Every page there is, as a shopper of a locale may meet it. */
 const documents: Readonly<Record<string, (locale: string) => Promise<string> | string>> = {
   home: (locale) => render(homePage, locale),
+  categories: (locale) => render(categoriesPage, locale),
   category: (locale) => render(categoryPage, locale, { params: { slug: "decor" } }),
   "category, filtered": (locale) =>
     render(categoryPage, locale, { params: { slug: "decor" }, query: "facet.colour=sand&sort=newest" }),

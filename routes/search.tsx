@@ -5,9 +5,12 @@ import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { loadList } from "./loading.ts";
 import { Cards } from "./parts/card.tsx";
 import { Layout } from "./parts/layout.tsx";
-import { categoryPath, pagePath, withQuery } from "./parts/links.ts";
+import { categoriesPath, categoryPath, pagePath, withQuery } from "./parts/links.ts";
 import { ProductList } from "./parts/list.tsx";
 import { PriceNote } from "./parts/price_note.tsx";
+
+/** Categories that are offered where nothing was found. */
+const nothingChips = 12;
 
 /** `search?q=`: what the words find, or, without words, the whole shop. */
 export const searchPage: SharedPage<WithDelivery<SearchPage>> = {
@@ -82,11 +85,16 @@ function Nothing({ data, context }: { data: WithDelivery<SearchPage>; context: P
   return (
     <>
       <ul class="chips">
-        {data.frame.categories.map((category) => (
+        {data.frame.categories.slice(0, nothingChips).map((category) => (
           <li>
             <a class="chip" href={categoryPath(context.locale, category.slug)}>{category.name}</a>
           </li>
         ))}
+        {data.frame.categories.length > nothingChips && (
+          <li>
+            <a class="chip" href={categoriesPath(context.locale)}>{t("categories.all")}</a>
+          </li>
+        )}
       </ul>
       {data.fallback.length > 0 && (
         <section class="block">

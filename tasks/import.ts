@@ -4,6 +4,7 @@
  */
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Client } from "@libsql/client";
 import { readSettings, SettingsError } from "../commerce/settings.ts";
 import { openBackoffice } from "../db/backoffice/connect.ts";
 import { migrateBackoffice } from "../db/backoffice/migrate.ts";
@@ -92,9 +93,16 @@ async function run(options: Options, isStopped: () => boolean): Promise<number> 
     return 130;
   } finally {
     rejected?.close();
+    await settle(backoffice);
+    await settle(catalog.client);
     backoffice.close();
     catalog.close();
   }
+}
+
+/** Leaves all that was written in the file itself, for whoever copies or looks at that alone. */
+async function settle(client: Client): Promise<void> {
+  if (client.protocol === "file") await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 function show(bar: ProgressBar, progress: ImportProgress, size: number): void {

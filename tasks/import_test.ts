@@ -61,6 +61,9 @@ describe("the task import", () => {
     }
   }
 
+  const logSize = async (name: string) =>
+    (await Deno.stat(`${folder}/${name}-wal`).catch(() => null))?.size ?? 0;
+
   it("says how it is used, and what is wrong", async () => {
     expect(await run([])).toMatchObject({ code: 2, notes: expect.stringContaining("usage: import FILE") });
     expect(await run(["x", "--market", "us"])).toMatchObject({
@@ -83,11 +86,30 @@ describe("the task import", () => {
       "4 rows: 3 new products, 3 new variants, 0 changed products, 0 variants as before, 1 row rejected",
       '  line 5 (BAD): price: "": wanted an amount and a currency, e.g. 19.99 USD',
     ]);
+    // Nothing is left in a log beside the files.
+    for (const name of ["catalog.db", "backoffice.db"]) {
+      expect([(await Deno.stat(`${folder}/${name}`)).size > 16_384, await logSize(name)]).toEqual([true, 0]);
+    }
     expect(await Deno.readTextFile(rejected)).toBe(
       '5\tBAD\tprice: "": wanted an amount and a currency, e.g. 19.99 USD\n',
     );
     const before = await count();
     expect((await run([path, ...place])).output).toContain("3 variants as before");
+    expect(await count()).toEqual(before);
+  });
+
+  it("refuses a file that was cut off, and takes nothing out of sale for it", async () => {
+    const path = `${folder}/feed.xml`;
+    const item = (id: string) =>
+      `<item><g:id>${id}</g:id><g:title>Cup</g:title><g:price>5 USD</g:price></item>`;
+    await Deno.writeTextFile(path, `<rss>${item("A")}${item("B")}</rss>`);
+    expect((await run([path, ...place])).code).toBe(0);
+    const before = await count();
+    await Deno.writeTextFile(path, `<rss>${item("A")}`);
+    expect(await run([path, ...place, "--archive-missing"])).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining("feed-format: the file is damaged or cut off: it ends before </rss>"),
+    });
     expect(await count()).toEqual(before);
   });
 

@@ -17,7 +17,7 @@ import {
   reading,
   remote,
   replicaFolder,
-  singleThreadedGc,
+  smallHeap,
   writing,
 } from "./permissions.ts";
 
@@ -30,6 +30,8 @@ export interface ProcessDefinition {
   readonly entry: string;
   /** The settings it may see, and nothing else. */
   readonly settings: readonly SettingName[];
+  /** Variables that are the same wherever it runs: how its C library allocates. */
+  readonly fixed: Environment;
   /** Deno's permission flags for it. @throws {SettingsError} when a setting cannot be used. */
   readonly permissions: (environment: Environment) => readonly string[];
 }
@@ -51,6 +53,16 @@ export const deskOnly: readonly ProcessName[] = ["stripe_sandbox"];
 
 /** The root of the project. */
 export const root: string = dirname(import.meta.dirname!);
+
+/**
+ * Of glibc (mallopt(3)): what compressions and large answers took goes back to the system when they are done, where it
+ * would otherwise stay in pieces between what is kept. Smaller bounds ask the system too often.
+ */
+const smallAllocator = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: String(128 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(2 * 1024 * 1024),
+};
 
 /** Every process. Their environments are to be completed by `complete` (environment.ts) first. */
 export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
@@ -140,8 +152,9 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       ),
       ...writing(join(settings.DATA_DIR, "media"), join(replicaFolder(settings), "suspects")),
       ...nativeLibraries,
-      ...singleThreadedGc,
+      ...smallHeap,
     ],
+    smallAllocator,
   ),
   syncer: define(
     "edge/syncer.ts",
@@ -236,12 +249,12 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
  * @throws {SettingsError} when a setting cannot be used.
  */
 export function programOf(name: ProcessName, environment: Environment): Program {
-  const { entry, settings, permissions } = processes[name];
+  const { entry, settings, permissions, fixed } = processes[name];
   return {
     name,
     command: Deno.execPath(),
     arguments: ["run", "--no-prompt", "--cached-only", ...permissions(environment), entry],
-    environment: pick(environment, [...systemVariables, ...settings]),
+    environment: { ...fixed, ...pick(environment, [...systemVariables, ...settings]) },
     folder: root,
   };
 }
@@ -260,10 +273,12 @@ function define<Name extends SettingName>(
   entry: string,
   settings: readonly Name[],
   permissions: (settings: Settings<Name>) => readonly string[],
+  fixed: Environment = {},
 ): ProcessDefinition {
   return {
     entry,
     settings,
+    fixed,
     permissions: (environment) => [
       `--allow-env=${settings.join(",")}`,
       `--ignore-env=${libraryVariables.join(",")}`,

@@ -142,6 +142,20 @@ describe("the table of processes", () => {
     expect(() => programOf("edge", { PORT: "many" })).toThrow(SettingsError);
   });
 
+  it("gives a process what its C library is told, whatever the environment says", async () => {
+    const { environment, command } = programOf("edge", {
+      ...complete(appEnvironment),
+      MALLOC_ARENA_MAX: "64",
+    });
+    expect(environment["MALLOC_ARENA_MAX"]).toBe("2");
+    const seen = Object.keys(programOf("syncer", complete(appEnvironment)).environment);
+    expect(seen.filter((variable) => variable.startsWith("MALLOC_"))).toEqual([]);
+    const flags = programOf("edge", complete(appEnvironment)).arguments
+      .filter((argument) => argument.startsWith("--v8-flags="));
+    const { success } = await new Deno.Command(command, { args: ["eval", ...flags, "0"] }).output();
+    expect([flags.length, success]).toEqual([1, true]);
+  });
+
   it("names programs that exist", () => {
     for (const { entry } of Object.values(processes)) {
       expect(Deno.statSync(join(root, entry)).isFile).toBe(true);

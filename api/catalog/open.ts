@@ -3,10 +3,11 @@ import type { Log } from "../../commerce/log.ts";
 import { couponHashing, type HashCoupons } from "../../commerce/quote/coupon_hash.ts";
 import { readSettings } from "../../commerce/settings.ts";
 import { openBackoffice } from "../../db/backoffice/connect.ts";
-import { migrateBackoffice } from "../../db/backoffice/migrate.ts";
+import { migrateBackoffice, migrationsFolder as backofficeMigrations } from "../../db/backoffice/migrate.ts";
 import { type Catalog, openCatalog } from "../../db/catalog/connect.ts";
-import { migrateCatalog } from "../../db/catalog/migrate.ts";
+import { migrateCatalog, migrationsFolder as catalogMigrations } from "../../db/catalog/migrate.ts";
 import { ensureTaxRates } from "../../db/tax_rates/ensure_tax_rates.ts";
+import { untilMigrated } from "../../db/platform/until_migrated.ts";
 import type { OpenService } from "../platform/shared.ts";
 import { boundariesChore } from "./chores.ts";
 import { runCatalog } from "./running.ts";
@@ -32,13 +33,29 @@ export const openCatalogService: OpenService = async ({ platform, call, wake, st
     token: settings.BACKOFFICE_TOKEN,
   });
   // A server's databases are migrated by the release command, before any process of the release starts.
+  const { log } = platform;
   if (backoffice.protocol === "file") await migrateBackoffice(backoffice);
+  else {
+    await untilMigrated({
+      name: "backoffice",
+      client: backoffice,
+      migrationsFolder: backofficeMigrations,
+      log,
+    });
+  }
   if (catalog.client.protocol === "file") {
     await migrateCatalog(catalog);
     const loaded = await ensureTaxRates(catalog, Date.now());
-    if (loaded > 0) platform.log.info("tax rates", { loaded });
+    if (loaded > 0) log.info("tax rates", { loaded });
     const objects = settings.OBJECT_STORE_URL ?? `file:${settings.DATA_DIR}/objects`;
-    if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, platform.log);
+    if (settings.DEMO) await loadDemo(catalog, objects, hashCoupons, log);
+  } else {
+    await untilMigrated({
+      name: "catalog",
+      client: catalog.client,
+      migrationsFolder: catalogMigrations,
+      log,
+    });
   }
   // A write may plan a price window that opens before the next one known.
   return runCatalog({

@@ -5,7 +5,7 @@
  * price without tax constant), prices themselves are others there. Promotions are computed on the catalog's
  * prices, because that is what their amounts and minimums mean; here their result is carried over.
  */
-import { allocate, sum } from "../money.ts";
+import { allocate } from "../money.ts";
 import type { LineDiscount, Quote, QuoteDiscount, QuoteRefusal, QuoteRequest } from "./answer.ts";
 import type { Destination } from "./destination.ts";
 import type { PricedLine } from "./prices.ts";
@@ -66,10 +66,12 @@ export function settle(
     return "refusal" in again ? amountMinor : again.shipping.amountMinor;
   };
 
+  const given = givenBy(settledLines);
+
   return {
     lines: settledLines,
     discounts: promoted.discounts.flatMap((used) => {
-      const amountMinor = sum(settledLines.map(({ discounts }) => partOf(used, discounts)));
+      const amountMinor = given.get(used.promotion.id) ?? 0;
       return amountMinor === 0 ? [] : [named(used, coupons, amountMinor)];
     }),
     shippingOptions: options.map((option) => ({
@@ -158,8 +160,15 @@ function taxable({ sku, taxCategory, kind }: QuoteVariant, netOfDiscountsMinor: 
   return { sku, taxCategory, netOfDiscountsMinor, ships: kind === "physical" };
 }
 
-function partOf({ promotion }: UsedPromotion, discounts: readonly LineDiscount[]): number {
-  return sum(discounts.filter((part) => part.promotionId === promotion.id).map((part) => part.amountMinor));
+/** What each promotion took off all lines together, by its id. */
+function givenBy(lines: readonly SettledLine[]): ReadonlyMap<string, number> {
+  const given = new Map<string, number>();
+  for (const { discounts } of lines) {
+    for (const { promotionId, amountMinor } of discounts) {
+      given.set(promotionId, (given.get(promotionId) ?? 0) + amountMinor);
+    }
+  }
+  return given;
 }
 
 function named(used: UsedPromotion, coupons: QuoteRequest["coupons"], amountMinor: number): QuoteDiscount {

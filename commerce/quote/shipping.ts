@@ -105,13 +105,24 @@ function rate(
   const goods = lines.filter((line) => line.kind === "physical");
   if (shipTo === null || goods.length === 0) return { rated: [], unshippable: [] };
   const there = methodsTo(shipTo, zones, methods);
+  // Nearly always some method takes everything, and no piece needs to be asked about by itself.
+  const takingAll = ratedFor(goods, there);
+  if (takingAll.length > 0) return { rated: takingAll, unshippable: [] };
   const carried = goods.filter((line) => there.some((method) => costOf(method, [line]) !== null));
-  const rated = there.flatMap((method) => {
-    const cost = carried.length === 0 ? null : costOf(method, carried);
-    return cost === null ? [] : [{ method, ...cost }];
-  });
+  const rated = carried.length === 0 ? [] : ratedFor(carried, there);
   const left = rated.length === 0 ? goods : goods.filter((line) => !carried.includes(line));
   return { rated, unshippable: left.map((line) => line.sku) };
+}
+
+/** The methods that carry all of these goods. */
+function ratedFor(
+  goods: readonly ShippingLine[],
+  methods: readonly ShippingMethod[],
+): (Cost & { readonly method: ShippingMethod })[] {
+  return methods.flatMap((method) => {
+    const cost = costOf(method, goods);
+    return cost === null ? [] : [{ method, ...cost }];
+  });
 }
 
 function methodsTo(

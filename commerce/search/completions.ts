@@ -1,5 +1,6 @@
 /** How a query that is being typed may go on: by the words of titles that it finds. */
-import { plainText, type Unit, unitsOf } from "./terms.ts";
+import { foldKana } from "./kana.ts";
+import { plainText, type Unit, unitsOf, writtenText } from "./terms.ts";
 import { fold } from "./word_forms.ts";
 
 /** Words of one letter, and numbers, end no query well. */
@@ -19,7 +20,7 @@ export function completionsOf(
   const typed = unitsOf(plainText(text, language), language);
   const last = typed.at(-1);
   if (last === undefined) return [];
-  const head = text.slice(0, plainText(text, language).lastIndexOf(last.text)).trimStart();
+  const head = headOf(text, last.text);
   const beginning = foldedOf(last, language);
   const counts = new Map<string, { shown: string; count: number; first: number }>();
   const offer = (shown: string, at: number) => {
@@ -49,6 +50,19 @@ export function completionsOf(
     .slice(0, limit).map(({ shown }) => shown);
 }
 
+/** What stands before the last word as it was typed, elided articles and apostrophes within words included. */
+function headOf(text: string, last: string): string {
+  const written = writtenText(text);
+  let at = written.length;
+  let left = last.length;
+  while (at > 0 && left > 0) {
+    const sign = written[--at];
+    if (sign === last[left - 1]) left--;
+    else if (left < last.length && sign !== "'") left = last.length;
+  }
+  return left > 0 ? "" : written.slice(0, at).trimStart();
+}
+
 function foldedOf(unit: Unit, language: string): string {
-  return unit.kind === "run" ? unit.text : fold(unit.text, language);
+  return unit.kind === "run" ? foldKana(unit.text) : fold(unit.text, language);
 }

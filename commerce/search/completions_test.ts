@@ -22,6 +22,14 @@ describe("completionsOf", () => {
     expect(completionsOf("etag", ["Étagère murale"], "fr", 1)).toEqual(["étagère"]);
     expect(completionsOf("フロ", ["フロアランプ 照明"], "ja", 2)).toEqual(["フロアランプ"]);
   });
+  it("keeps elided articles, and apostrophes within words", () => {
+    expect(completionsOf("l'ass", ["Assiette plate Fano"], "fr", 1)).toEqual(["l'assiette"]);
+    expect(completionsOf("pour l’ass", ["Assiette plate Fano"], "fr", 1)).toEqual(["pour l'assiette"]);
+    expect(completionsOf("women's ba", ["Womens bag"], "en", 1)).toEqual(["women's bag"]);
+  });
+  it("takes either kana for the other", () => {
+    expect(completionsOf("らん", ["ランプ"], "ja", 1)).toEqual(["ランプ"]);
+  });
   it("has nothing for no words, no titles, or what is whole already", () => {
     expect(completionsOf("", titles, "en", 4)).toEqual([]);
     expect(completionsOf("lap", [], "en", 4)).toEqual([]);

@@ -54,6 +54,9 @@ const found: Readonly<Record<string, readonly (readonly [query: string, text: st
     ["küchentuch", "Kuechentücher aus Leinen"],
     ["17 zoll", "Bildschirm 43 cm"],
     ["teppiche", "Wollteppich"],
+    ["vase", "Bodenvase"],
+    ["Dosen", "Vorratsdose"],
+    ["140x200", "Bettbezug 140 × 200 cm"],
   ],
   es: [
     ["sillas", "Silla de comedor"],
@@ -98,6 +101,10 @@ const found: Readonly<Record<string, readonly (readonly [query: string, text: st
     ["ＬＥＤライト", "LEDライト 昼白色"],
     ["17インチ モニター", "モニター 43 cm"],
     ["500g コーヒー", "コーヒー豆 0.5kg"],
+    ["らんぷ", "フロアランプ"],
+    ["クッション", "くっしょん"],
+    ["いす", "ダイニングイス"],
+    ["ナベ", "鉄のなべ"],
   ],
   ar: [
     ["طاولة", "طاولة خشبية"],
@@ -109,6 +116,12 @@ const found: Readonly<Record<string, readonly (readonly [query: string, text: st
     ["كرسي", "الكرسي الخشبي"],
     ["وسادة", "وساده قطنية"],
     ["إضاءة", "اضاءة"],
+    ["كراسي", "كرسي خشبي"],
+    ["كرسي", "الكراسي"],
+    ["وسائد", "وسادة كتان"],
+    ["مصابيح", "مصباح أرضي"],
+    ["مصباح", "مصابيح"],
+    ["أطباق", "طبق عشاء"],
   ],
 };
 
@@ -119,7 +132,7 @@ const notFound: Readonly<Record<string, readonly (readonly [query: string, text:
   es: [["sal", "Salón"]],
   it: [["casa", "Cassa"]],
   pt: [["mesa", "Mestre"]],
-  ja: [["子供", "椅子"]],
+  ja: [["子供", "椅子"], ["いす", "アイスクリーム"]],
   ar: [["كتاب", "مصباح"]],
 };
 

@@ -1,5 +1,7 @@
 /** What a shopper typed, as search understands it: words, each with the ways in which it may be met. */
+import { otherNumbers } from "./arabic_plurals.ts";
 import { plainIdentifier, shortestIdentifier } from "./identifiers.ts";
+import { edgePairFor, foldKana } from "./kana.ts";
 import { measuresIn } from "./measures.ts";
 import { stopWords } from "./stop_words.ts";
 import { pairsOf, plainText, type Unit, unitsOf } from "./terms.ts";
@@ -28,6 +30,8 @@ export interface QueryWord {
   readonly beginning: string | null;
   /** Terms that end with this are, in a language that writes compounds; null: none. */
   readonly ending: string | null;
+  /** What stands at the end of the words of such terms, where the stem alone is too short to tell; null: anything. */
+  readonly spokenEnding: string | null;
   /** Terms that begin with this are too, in such a language; null: none. */
   readonly head: string | null;
   /** What it may be an identifier of; null: nothing. */
@@ -45,9 +49,16 @@ export interface Query {
 }
 
 /** How good it is to meet a word otherwise than by itself. */
-export const meetingWeights = { joined: 1, ending: 0.75, near: 0.9, number: 0.4, parted: 0.9 } as const;
+export const meetingWeights = {
+  joined: 1,
+  ending: 0.75,
+  near: 0.9,
+  number: 0.4,
+  parted: 0.9,
+  otherNumber: 0.9,
+} as const;
 
-/** Shorter words are not sought at the ends of others, nor at their beginnings. */
+/** Shorter words are not sought at the ends of others, nor shorter stems at their beginnings. */
 const [shortestEnding, shortestHead] = [4, 5];
 
 /** Phrases of synonyms have at most this many words. */
@@ -74,10 +85,7 @@ type Piece =
 export function parseQuery(text: string, language: string): Query {
   const cut = text.slice(0, maxQueryLength);
   const all = piecesOf(plainText(cut, language), language).slice(0, maxQueryWords);
-  const silent = stopWords[primaryLanguage(language)] ?? new Set();
-  const telling = all.filter((piece) =>
-    piece.kind !== "word" || piece.parts.length > 1 || !silent.has(piece.parts[0]!)
-  );
+  const telling = tellingOf(all, language);
   const pieces = telling.length > 0 ? telling : all;
   const identifier = plainIdentifier(cut.trim());
   return {
@@ -87,14 +95,43 @@ export function parseQuery(text: string, language: string): Query {
   };
 }
 
-/** The terms of a phrase as the synonyms of the catalog have it. */
+/**
+ * The terms of a phrase as the synonyms of the catalog have it: of a query's words those that say something. Empty
+ * when none does.
+ */
 export function phraseKey(text: string, language: string): string {
-  return piecesOf(plainText(text, language), language).map(({ key }) => key).join(" ");
+  const pieces = piecesOf(plainText(text, language), language);
+  return tellingOf(pieces, language).map(({ key }) => key).join(" ");
 }
 
 /** The terms that a product must have to be what a phrase says. */
 export function phraseTerms(text: string, language: string): string[] {
   return parseQuery(text, language).words.flatMap(({ alternatives }) => alternatives[0]?.terms ?? []);
+}
+
+/**
+ * Whether a longer word ends with a word of a query, and not only with its stem: `Bodenvase` with `Vase`, `Canvas` not.
+ *
+ * @param term The longer word's, which ends with {@linkcode QueryWord.ending}.
+ * @param spoken The longer word as one may write it.
+ */
+export function endsSpoken(
+  { ending, spokenEnding }: QueryWord,
+  term: string,
+  spoken: string,
+  language: string,
+): boolean {
+  if (ending === null || spokenEnding === null) return true;
+  const end = fold(spoken, language).slice(term.length - ending.length);
+  return end.length >= shortestEnding && (end.startsWith(spokenEnding) || spokenEnding.startsWith(end));
+}
+
+/** Without the words that say nothing. */
+function tellingOf(pieces: readonly Piece[], language: string): readonly Piece[] {
+  const silent = stopWords[primaryLanguage(language)] ?? new Set();
+  return pieces.filter((piece) =>
+    piece.kind !== "word" || piece.parts.length > 1 || !silent.has(piece.parts[0]!)
+  );
 }
 
 function piecesOf(plain: string, language: string): Piece[] {
@@ -120,7 +157,7 @@ function piecesOf(plain: string, language: string): Piece[] {
       continue;
     }
     const key = termsOfUnit(unit, language).join("-");
-    if (unit.kind === "run") pieces.push({ kind: "run", text: unit.text, key: unit.text });
+    if (unit.kind === "run") pieces.push({ kind: "run", text: unit.text, key: foldKana(unit.text) });
     else if (unit.parts.length > 0) pieces.push({ kind: "word", text: unit.text, key, parts: unit.parts });
   }
   return pieces;
@@ -141,6 +178,7 @@ function wordOf(
     text: piece.text,
     beginning: null,
     ending: null,
+    spokenEnding: null,
     head: null,
     identifier: null,
     doubtable: null,
@@ -156,11 +194,12 @@ function wordOf(
     };
   }
   if (piece.kind === "run") {
-    const characters = Array.from(piece.text);
+    const characters = Array.from(foldKana(piece.text));
+    const edge = edgePairFor(piece.text);
     return {
       ...plain,
-      alternatives: [{ terms: pairsOf(piece.text), weight: 1 }],
-      beginning: characters.length === 1 ? piece.text : null,
+      alternatives: [{ terms: edge === null ? pairsOf(piece.text) : [edge], weight: 1 }],
+      beginning: characters.length === 1 ? characters[0]! : null,
     };
   }
   const { parts } = piece;
@@ -184,14 +223,21 @@ function wordOf(
       });
     }
   }
+  if (primaryLanguage(language) === "ar" && parts.length === 1) {
+    for (const other of otherNumbers(parts[0]!)) {
+      alternatives.push({ terms: [stem(other, language)], weight: meetingWeights.otherNumber });
+    }
+  }
   alternatives.push(...joined(before, piece), ...joined(piece, after));
   const identifier = plainIdentifier(piece.text);
   const compounds = parts.length === 1 && writesCompounds(language);
+  const isEnding = compounds && parts[0]!.length >= shortestEnding;
   return {
     text: piece.text,
     alternatives,
     beginning: after === undefined ? parts.at(-1)! : null,
-    ending: compounds && terms[0]!.length >= shortestEnding ? terms[0]! : null,
+    ending: isEnding ? terms[0]! : null,
+    spokenEnding: isEnding && terms[0]!.length < shortestEnding ? parts[0]! : null,
     head: compounds && terms[0]!.length >= shortestHead ? terms[0]! : null,
     identifier: /\d/.test(identifier) && identifier.length >= shortestIdentifier ? identifier : null,
     doubtable: parts.length === 1 && canBeMistyped(parts[0]!) ? parts[0]! : null,

@@ -44,6 +44,19 @@ describe("parseQuery", () => {
     expect([toner!.identifier, toner!.doubtable, toner!.beginning]).toEqual(["TN2110", null, "2110"]);
     expect(parseQuery("alb fl-17", "en").identifier).toBe("ALBFL17");
   });
+  it("takes a letter between numbers for a sign", () => {
+    expect(words("140x200")).toEqual(["140", "200"]);
+    expect(words("140 X 200 cm")).toEqual(["140", "200 cm"]);
+    expect(words("tn-12x34")).toEqual(["tn-12x34"]);
+    expect(words("4x4x4")).toEqual(["4", "4", "4"]);
+  });
+  it("seeks nouns of four letters at the ends of compounds, by more than their stem", () => {
+    const [vase] = parseQuery("Vase", "de").words;
+    expect([vase!.ending, vase!.spokenEnding]).toEqual(["vas", "vase"]);
+    const [lamp] = parseQuery("Lampe", "de").words;
+    expect([lamp!.ending, lamp!.spokenEnding]).toEqual(["lamp", null]);
+    expect(parseQuery("Uhr", "de").words[0]!.ending).toBeNull();
+  });
   it("reads no more than its limits", () => {
     expect(words(`${" ".repeat(maxQueryLength)}oak`)).toEqual([]);
     expect(words("oak ".repeat(2_500))).toHaveLength(12);
@@ -83,6 +96,12 @@ describe("phraseKey", () => {
     expect(phraseKey("Love Seats", "en")).toBe(phraseKey("love seat", "en"));
     expect(phraseKey("T-shirt", "en")).toBe("t-shirt");
     expect(phraseKey("!!!", "en")).toBe("");
+  });
+  it("has no words that say nothing, as queries have none", () => {
+    const { phrases } = parseQuery("truc de zork", "fr");
+    expect(phrases.map(({ phrase }) => phrase)).toContain(phraseKey("truc de zork", "fr"));
+    expect(phraseKey("cans for ears", "en")).toBe("can ear");
+    expect(phraseKey("the of", "en")).toBe("");
   });
 });
 

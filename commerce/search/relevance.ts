@@ -36,6 +36,14 @@ const [minLengthRatio, maxLengthRatio] = [0.5, 4];
 /** The impact of a perfect fit. */
 export const maxImpact = 255;
 
+/** What a word in a title or a brand has at least; in other texts only one that is repeated there. */
+export const toldImpact = impactOf(
+  Math.min(
+    fields.brand.weight,
+    fields.title.weight / (1 - fields.title.slope + fields.title.slope * maxLengthRatio),
+  ),
+);
+
 /** The terms of a product in a language with their impacts, 1 to {@linkcode maxImpact}. */
 export function impactsOf(texts: SearchTexts, language: string, memo?: TermMemo): Map<string, number> {
   const sums = new Map<string, number>();
@@ -47,8 +55,10 @@ export function impactsOf(texts: SearchTexts, language: string, memo?: TermMemo)
     const each = weight / (1 - slope + slope * ratio);
     for (const term of terms) sums.set(term, (sums.get(term) ?? 0) + each);
   }
-  for (const [term, sum] of sums) {
-    sums.set(term, Math.max(1, Math.round(maxImpact * sum / (sum + saturation))));
-  }
+  for (const [term, sum] of sums) sums.set(term, impactOf(sum));
   return sums;
+}
+
+function impactOf(sum: number): number {
+  return Math.max(1, Math.round(maxImpact * sum / (sum + saturation)));
 }

@@ -1,4 +1,5 @@
 /** What a mistyped word may have been: a wrong, missing, doubled or swapped letter away, the first one included. */
+import { saysNothing } from "./stop_words.ts";
 import { fold } from "./word_forms.ts";
 
 /** Letters of the scripts in which words are typed letter by letter, folded. */
@@ -24,7 +25,7 @@ const likelihood = { swapped: 1, left: 0.9, added: 0.8, doubled: 0.95, replaced:
 /** First letters are seldom wrong, but as easily swapped as others. */
 const firstLetter = 0.6;
 
-/** Folded words that one slip would make this word of, with how likely that slip is, 0 to 1. */
+/** Folded words that one slip would make this word of, with how likely that slip is, 0 to 1: words that say something. */
 export function editsOf(word: string, language: string): Map<string, number> {
   const letters = alphabetOf(word);
   const edits = new Map<string, number>();
@@ -46,14 +47,18 @@ export function editsOf(word: string, language: string): Map<string, number> {
     }
   }
   // German letters that folding makes one are one here too.
-  return new Map(Array.from(edits, ([edit, chance]) => [fold(edit, language), chance]));
+  return new Map(
+    Array.from(edits, ([edit, chance]): [string, number] => [fold(edit, language), chance])
+      .filter(([edit]) => !saysNothing(edit, language)),
+  );
 }
 
-/** The ways to part a word that should have been two: `coffeemachine`. */
-export function splitsOf(word: string): [string, string][] {
+/** The ways to part a word that should have been two, each of which says something: `coffeemachine`. */
+export function splitsOf(word: string, language: string): [string, string][] {
   const splits: [string, string][] = [];
   for (let at = shortestPart; at <= word.length - shortestPart; at++) {
-    splits.push([word.slice(0, at), word.slice(at)]);
+    const parts: [string, string] = [word.slice(0, at), word.slice(at)];
+    if (!parts.some((part) => saysNothing(part, language))) splits.push(parts);
   }
   return splits;
 }

@@ -3,6 +3,7 @@
  * stemming for Latin scripts, the Arabic normalisations, overlapping pairs of characters where a script has no
  * spaces, measures in one unit.
  */
+import { edgePairsOf, foldKana } from "./kana.ts";
 import { measuresIn } from "./measures.ts";
 import { elisions } from "./stop_words.ts";
 import { fold, primaryLanguage, stem } from "./word_forms.ts";
@@ -32,9 +33,21 @@ export type Unit =
     readonly start: number;
   };
 
-/** A text as search sees it: compatibility forms resolved, one kind of apostrophe, no elided articles. */
+/** `140x200`, `2 x 1,5 m`: a letter that stands for a multiplication sign; `ABC-12x34` is a name. */
+const multiplied = /(?<![\p{L}\p{N}.,\-\/_])\p{Nd}+(?:[.,]\p{Nd}+)?(?: ?x ?\p{Nd}+(?:[.,]\p{Nd}+)?)+/giu;
+const maybeMultiplied = /\d ?x ?\d/i;
+
+/** A text in compatibility forms resolved, with one kind of apostrophe. */
+export function writtenText(text: string): string {
+  return text.normalize("NFKC").replace(/[’ʼ]/g, "'");
+}
+
+/** A text as search sees it: as {@linkcode writtenText}, without elided articles, factors apart. */
 export function plainText(text: string, language: string): string {
-  const plain = text.normalize("NFKC").replace(/[’ʼ]/g, "'");
+  const written = writtenText(text);
+  const plain = maybeMultiplied.test(written)
+    ? written.replace(multiplied, (factors) => factors.replace(/ ?x ?/gi, " × "))
+    : written;
   const elision = elisions[primaryLanguage(language)];
   const whole = elision ? plain.replace(elision, " ") : plain;
   // An apostrophe within a word is none of its letters; one after a number is a measure's.
@@ -90,9 +103,10 @@ class LanguageMemo {
   #termsOfUnit(unit: Unit): string[] {
     if (unit.kind === "run") {
       // Its last character too, so that a query of one character, a beginning, finds it everywhere.
-      const characters = Array.from(unit.text);
+      const characters = Array.from(foldKana(unit.text));
       const terms = pairsOf(unit.text);
       if (characters.length > 1) terms.push(characters.at(-1)!);
+      terms.push(...edgePairsOf(unit.text));
       return terms;
     }
     const terms = unit.parts.map((part) => stem(part, this.language));
@@ -139,9 +153,9 @@ function bare(piece: string): string {
   return piece.slice(from, until);
 }
 
-/** Overlapping pairs of the characters of a run; the one character when there is one. */
+/** Overlapping pairs of the characters of a run, kana in one script; the one character when there is one. */
 export function pairsOf(run: string): string[] {
-  const characters = Array.from(run);
+  const characters = Array.from(foldKana(run));
   if (characters.length === 1) return [characters[0]!];
   return characters.slice(1).map((character, index) => characters[index]! + character);
 }

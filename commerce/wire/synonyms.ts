@@ -10,7 +10,8 @@ const phrases = z.array(phrase).min(1).max(50);
 const means = z.array(phrase).min(1).max(50);
 
 const meanings = {
-  phrases: "What shoppers type, of up to four words each. Without `means`, each stands for all the others.",
+  phrases:
+    "What shoppers type, of up to four words each, not counting `the`, `of` and the like. Without `means`, each stands for all the others.",
   means: "What is sought too where one of `phrases` is typed, and not the other way round.",
 };
 

@@ -5,7 +5,8 @@ import { sql } from "drizzle-orm";
 import type { Catalog } from "./connect.ts";
 import { rebuildDerived } from "./writing/rebuild_derived.ts";
 import { first } from "./writing/rows.ts";
-import { writeCatalog } from "./writing/transaction.ts";
+import { writeCatalog, type Writer } from "./writing/transaction.ts";
+import { rebuildValues } from "./writing/value_blocks.ts";
 
 /** Where the migrations lie. */
 export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -16,13 +17,18 @@ export const migrationsFolder = fileURLToPath(new URL("./migrations", import.met
  */
 export async function migrateCatalog(catalog: Catalog): Promise<void> {
   await catalog.exclusively(() => migrate(catalog.db, { migrationsFolder }));
-  const unfilled = await first(
+  const lacking = await first<{ everything: 0 | 1; values: 0 | 1 }>(
     catalog.db,
-    sql`SELECT 1 WHERE EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_sets)`,
+    sql`SELECT EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_sets) AS everything,
+      EXISTS (SELECT 1 FROM product_facet_values) AND NOT EXISTS (SELECT 1 FROM product_values) AS "values"`,
   );
-  if (unfilled === undefined) return;
+  if (lacking!.everything) await fill(catalog, rebuildDerived);
+  else if (lacking!.values) await fill(catalog, rebuildValues);
+}
+
+async function fill(catalog: Catalog, rebuild: (w: Writer) => Promise<void>): Promise<void> {
   const filled = await writeCatalog(catalog, { now: Date.now() }, async (w) => {
-    await rebuildDerived(w);
+    await rebuild(w);
     // Carried by every page.
     w.touch("markets");
   });

@@ -71,6 +71,11 @@ describe("the catalog's migrations", () => {
     await shop.catalog.client.executeMultiple("DELETE FROM product_sets; DELETE FROM sort_keys");
     await migrateCatalog(shop.catalog);
     expect(await listedRows(shop)).toEqual(before);
+    const values = await shop.rows("SELECT id, hex(value_ids) FROM product_values");
+    expect(values).toHaveLength(1);
+    await shop.catalog.client.execute("DELETE FROM product_values");
+    await migrateCatalog(shop.catalog);
+    expect(await shop.rows("SELECT id, hex(value_ids) FROM product_values")).toEqual(values);
     const version = await shop.version();
     await migrateCatalog(shop.catalog);
     expect(await shop.version()).toBe(version);

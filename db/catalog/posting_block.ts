@@ -45,15 +45,29 @@ export function countPostings(byteLength: number): number {
 export function decodePostings(bytes: Uint8Array): PostingBlock {
   const count = countPostings(bytes.byteLength);
   const offsets = new Uint16Array(count);
+  const impacts = new Uint8Array(count);
+  decodePostingsInto(bytes, offsets, impacts, 0);
+  return { offsets, impacts };
+}
+
+/** Puts the products of a stored block behind others. @param from Where in both arrays. */
+export function decodePostingsInto(
+  bytes: Uint8Array,
+  offsets: Uint16Array,
+  impacts: Uint8Array,
+  from: number,
+): void {
+  const count = countPostings(bytes.byteLength);
+  const head = bytes.byteLength - count;
+  let at = from;
   if (count <= maxListed) {
-    for (let i = 0; i < count; i++) offsets[i] = bytes[i * 2]! | bytes[i * 2 + 1]! << 8;
-    return { offsets, impacts: bytes.subarray(count * 2) };
-  }
-  let at = 0;
-  for (let byte = 0; byte < bitBytes; byte++) {
-    for (let bits = bytes[byte]!; bits !== 0; bits &= bits - 1) {
-      offsets[at++] = byte * 8 + 31 - Math.clz32(bits & -bits);
+    for (let i = 0; i < head; i += 2) offsets[at++] = bytes[i]! | bytes[i + 1]! << 8;
+  } else {
+    for (let byte = 0; byte < bitBytes; byte++) {
+      for (let bits = bytes[byte]!; bits !== 0; bits &= bits - 1) {
+        offsets[at++] = byte * 8 + 31 - Math.clz32(bits & -bits);
+      }
     }
   }
-  return { offsets, impacts: bytes.subarray(bitBytes) };
+  impacts.set(bytes.subarray(head), from);
 }

@@ -594,7 +594,14 @@ export const productFacetValues = sqliteTable("product_facet_values", {
   valueId: integer("value_id").notNull(),
 }, (t) => [primaryKey({ columns: [t.productId, t.valueId] })]);
 
-/** By what a category (0: the whole shop) can be narrowed: how many of its products have a value. Derived. */
+/** The facet values of products in blocks of 512 (db/catalog/product_values.ts): derived, for counting. */
+export const productValues = sqliteTable("product_values", {
+  /** `product_id >> 9`. */
+  id: integer("id").primaryKey(),
+  valueIds: blob("value_ids", { mode: "buffer" }).notNull(),
+});
+
+/** Of the version before, whose edges read it: nothing writes it any more, the next release drops it (decision 10). */
 export const categoryFacets = sqliteTable("category_facets", {
   categoryId: integer("category_id").notNull(),
   valueId: integer("value_id").notNull(),

@@ -20,6 +20,7 @@ import { type DemoFiles, readDemoFiles } from "./demo_files.ts";
 import { homeBlocksOf, scenesOf, sceneWords } from "./demo_home.ts";
 import { collectPictures, type PictureCollection } from "./demo_pictures.ts";
 import { type PreparedProduct, prepareProduct } from "./demo_product.ts";
+import { readDemoSynonyms, writeDemoSynonyms } from "./demo_synonyms.ts";
 import { readDemoTrade, writeTrade } from "./demo_trade.ts";
 import type { SceneName } from "./drawings/draw_scene.ts";
 import { demoLanguages, demoMarkets } from "./markets.ts";
@@ -54,6 +55,7 @@ export async function loadDemoShop(
   if (await hasContent(catalog)) return { loaded: false, reason: "the catalog is not empty" };
   const files = await readDemoFiles(demoLanguages.map((language) => language.tag));
   const trade = await readDemoTrade();
+  const synonyms = await readDemoSynonyms();
   const pictures = collectPictures(objects, files.attributes);
   const products = await prepareProducts(files, pictures);
   const scenes = await drawScenes(files, pictures);
@@ -75,6 +77,7 @@ export async function loadDemoShop(
     await writePages(w, files, scenes);
     const productIds = new Map(files.products.map(({ key }, at) => [key, created[at]!.publicId]));
     await writeTrade(w, trade, productIds, hashCoupons);
+    await writeDemoSynonyms(w, synonyms);
   });
   if (!written.ok) {
     throw new Error(`Cannot load the demo shop: ${written.refusal.path}: ${written.refusal.message}`);

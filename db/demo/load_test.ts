@@ -54,6 +54,17 @@ describe("loadDemoShop", () => {
     expect(await rows("SELECT max(sequence) FROM changes")).toEqual([[load.catalogVersion]]);
   });
 
+  it("has synonyms in every language, each of which means something in the shop", async () => {
+    expect(await rows(`SELECT count(DISTINCT language_id) FROM synonyms`)).toEqual([[8]]);
+    // Of every group some phrase is made of words that products have.
+    expect(
+      await rows(`SELECT s.phrases FROM synonyms s WHERE NOT EXISTS (
+        SELECT 1 FROM synonym_phrases p, json_each(p.means) m WHERE p.synonym_id = s.id AND NOT EXISTS (
+          SELECT 1 FROM json_each(m.value) w WHERE NOT EXISTS (
+            SELECT 1 FROM search_terms t WHERE t.language_id = s.language_id AND t.term = w.value)))`),
+    ).toEqual([]);
+  });
+
   it("leaves a loaded shop alone", async () => {
     expect(await loadDemoShop(catalog, objects, now + dayMs)).toEqual({
       loaded: false,

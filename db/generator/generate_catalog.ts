@@ -61,7 +61,7 @@ async function writePlainRows(
   try {
     // A file that is thrown away when anything goes wrong needs no journal.
     db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
-      PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072; BEGIN`);
+      PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; BEGIN`);
     const indexes = dropIndexes(db);
     const writer = new ProductWriter(db, keys, today);
     let number = 0;

@@ -78,9 +78,21 @@ describe("generated catalog", () => {
     await Deno.writeTextFile(`${folder}/letter.db`, "Dear shopper,".repeat(100));
     expect(await nameOf(generate("letter.db"))).toBe("not-a-catalog");
     expect(await Deno.readTextFile(`${folder}/letter.db`)).toBe("Dear shopper,".repeat(100));
-    await Deno.writeTextFile(`${folder}/used.db`, "x");
-    await Deno.writeTextFile(`${folder}/used.db-wal`, "x");
+  });
+
+  it("is not made where a shop is open, but where a killed one left its log", async () => {
+    const db = new DatabaseSync(`${folder}/used.db`);
+    db.exec("PRAGMA journal_mode = WAL; CREATE TABLE markets (id)");
     expect(await nameOf(generate("used.db"))).toBe("in-use");
+    for (const [name, sql] of [["empty.db", ""], ["filled.db", "INSERT INTO markets VALUES (1)"]]) {
+      db.exec(sql!);
+      for (const end of ["", "-wal"]) {
+        await Deno.copyFile(`${folder}/used.db${end}`, `${folder}/${name}${end}`);
+      }
+    }
+    db.close();
+    expect(await nameOf(generate("filled.db"))).toBe("not-empty");
+    expect(await generate("empty.db")).toBe(true);
   });
 
   it("leaves nothing when it is stopped, and can be run again", async () => {

@@ -36,26 +36,41 @@ export function generationNumber({ skus, seed, today }: Generation): number {
  */
 export function lookAt(path: string, generation: Generation): "free" | "the same" {
   if (sizeOf(path) === 0) return "free";
-  if (sizeOf(`${path}-wal`) > 0) {
-    throw new GenerateError(
-      "in-use",
-      `"${path}" is open elsewhere: stop the shop that uses it, or name another file`,
-    );
-  }
-  const db = new DatabaseSync(path, { readOnly: true });
+  // A write-ahead log is there while a shop is open, and stays where a process was killed.
+  const mayBeOpen = sizeOf(`${path}-wal`) > 0;
+  const db = new DatabaseSync(path, { readOnly: !mayBeOpen });
   try {
+    if (mayBeOpen && isOpenElsewhere(db)) {
+      throw new GenerateError(
+        "in-use",
+        `"${path}" is open elsewhere: stop the shop that uses it, or name another file`,
+      );
+    }
     const { user_version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
     if (user_version === generationNumber(generation)) return "the same";
     const tables = db.prepare("SELECT name FROM sqlite_master WHERE name IN ('markets', 'products')").all();
     const filled = tables.some(({ name }) => db.prepare(`SELECT 1 FROM ${name} LIMIT 1`).get() !== undefined);
     if (!filled) return "free";
   } catch (error) {
+    if (error instanceof GenerateError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new GenerateError("not-a-catalog", `"${path}" cannot be read as a catalog: ${why}`);
   } finally {
     db.close();
   }
   throw new GenerateError("not-empty", `"${path}" holds another catalog: wanted an empty or a new file`);
+}
+
+/** In this mode SQLite reads a database only where no other connection has it open. */
+function isOpenElsewhere(db: DatabaseSync): boolean {
+  db.exec("PRAGMA locking_mode = EXCLUSIVE");
+  try {
+    db.prepare("SELECT count(*) FROM sqlite_master").get();
+    return false;
+  } catch (error) {
+    if (error instanceof Error && /\b(locked|busy)\b/.test(error.message)) return true;
+    throw error;
+  }
 }
 
 function sizeOf(path: string): number {

@@ -12,21 +12,41 @@ interface Category {
   readonly names: Set<string>;
 }
 
+/** Where new categories belong. */
+export interface CategoryPlan {
+  /** Where a category of a path is to be made, and to be found where it is not by the path itself. */
+  place(path: readonly string[]): readonly string[];
+  /** The place of a new one among others at the top, from 1. */
+  rank(name: string): number;
+}
+
+/** A merchant's own categories at the top stay before those of a feed. */
+const firstPosition = 1000;
+
 /** Remembers the tree of categories: some hundreds or thousands. */
 export class CategoryBook {
   readonly #language: string;
+  readonly #plan: CategoryPlan;
   #children = new Map<number, Category[]>();
   #byCode = new Map<string, Category>();
   #isRead = false;
 
-  /** @param language That of the feed, which new categories are named in. */
-  constructor(language: string) {
+  /**
+   * @param language That of the feed, which new categories are named in.
+   * @param plan Where new ones belong.
+   */
+  constructor(language: string, plan: CategoryPlan) {
     this.#language = language;
+    this.#plan = plan;
   }
 
   /** The key of the category at the end of a path, or null where the catalog has none. */
   async find(reads: Reads, path: readonly string[]): Promise<number | null> {
     await this.#read(reads);
+    return this.#at(path) ?? this.#at(this.#plan.place(path));
+  }
+
+  #at(path: readonly string[]): number | null {
     let parent: Category | null = null;
     for (const name of path) {
       parent = this.#child(parent, name);
@@ -37,9 +57,12 @@ export class CategoryBook {
 
   /** The key of the category at the end of a path; what is missing of the path is made. */
   async findOrMake(w: Writer, path: readonly string[]): Promise<number> {
-    await this.#read(w.tx);
+    const found = await this.find(w.tx, path);
+    if (found !== null) return found;
     let parent: Category | null = null;
-    for (const name of path) parent = this.#child(parent, name) ?? await this.#make(w, parent, name);
+    for (const name of this.#plan.place(path)) {
+      parent = this.#child(parent, name) ?? await this.#make(w, parent, name);
+    }
     return parent!.id;
   }
 
@@ -68,7 +91,7 @@ export class CategoryBook {
       byId.set(id, category);
       this.#add(parentId ?? 0, category);
     }
-    for (const [id, name] of names) byId.get(id)?.names.add(fold(name));
+    for (const [id, name] of names) byId.get(id)?.names.add(foldName(name));
     this.#isRead = true;
   }
 
@@ -87,7 +110,7 @@ export class CategoryBook {
     const siblings = this.#children.get(parent?.id ?? 0) ?? [];
     const codes = codesOf(parent, name);
     return siblings.find(({ code }) => codes.includes(code)) ??
-      siblings.find(({ names }) => names.has(fold(name))) ??
+      siblings.find(({ names }) => names.has(foldName(name))) ??
       (parent === null ? this.#byCode.get(codes[0]!) : null) ?? null;
   }
 
@@ -97,11 +120,13 @@ export class CategoryBook {
       hashed(`${parent?.code ?? ""}>${name}`, "category");
     const { id } = await createCategory(w, {
       code,
-      position: (this.#children.get(parent?.id ?? 0)?.length ?? 0) + 1,
+      position: parent === null
+        ? firstPosition + this.#plan.rank(name)
+        : (this.#children.get(parent.id)?.length ?? 0) + 1,
       ...parent && { parent: parent.code },
       texts: { [this.#language]: { name, description: "" } },
     });
-    const category = { id, code, names: new Set([fold(name)]) };
+    const category = { id, code, names: new Set([foldName(name)]) };
     this.#add(parent?.id ?? 0, category);
     return category;
   }
@@ -122,6 +147,7 @@ function hashed(text: string, head: string): string {
   return `${start || "category"}-${digest}`;
 }
 
-function fold(name: string): string {
+/** A name as names are compared. */
+export function foldName(name: string): string {
   return name.normalize("NFKC").toLowerCase().trim();
 }

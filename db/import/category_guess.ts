@@ -1,6 +1,7 @@
 /** Categories for products whose feed names none (docs/import.md tells the rule). */
 import { stopWords } from "../../commerce/search/stop_words.ts";
 import { learnSignatures, matchSignature, type Signature } from "./category_signatures.ts";
+import { foldName } from "./category_book.ts";
 import type { FeedRow } from "./feed_row.ts";
 import type { SampledRow } from "./sampled_row.ts";
 import { findKinds } from "./title_phrases.ts";
@@ -10,6 +11,9 @@ import { phrasesOf, titleWords } from "./title_words.ts";
 const maxSample = 20_000;
 /** No more attributes are told apart. */
 const maxDetails = 20_000;
+
+/** So many categories that come without one above them stand at the top, beside "Other". */
+const maxRoots = 20;
 
 /** "Other", in the languages of shops. */
 const others: Readonly<Record<string, string>> = {
@@ -23,6 +27,12 @@ const others: Readonly<Record<string, string>> = {
   pt: "Outros",
 };
 
+/** What a feed taught. */
+interface Rule {
+  readonly signatures: readonly Signature[];
+  readonly kinds: ReadonlyMap<string, number>;
+}
+
 /** Looks at every row, then decides. The same feed gives the same decisions. */
 export class CategoryGuess {
   readonly #other: string;
@@ -31,9 +41,7 @@ export class CategoryGuess {
   #sample: SampledRow[] = [];
   #step = 1;
   #rows = 0;
-  #learned:
-    | { readonly signatures: readonly Signature[]; readonly kinds: ReadonlyMap<string, number> }
-    | null = null;
+  #learned: (Rule & { /** Folded name → rank. */ readonly roots: ReadonlyMap<string, number> }) | null = null;
 
   /** @param language BCP 47, of the feed. */
   constructor(language: string) {
@@ -55,8 +63,25 @@ export class CategoryGuess {
 
   /** The path of a category for rows that name none. To be called when all rows have been taken in. */
   decide(rows: readonly FeedRow[]): readonly string[] {
-    const { signatures, kinds } = this.#learned ??= this.#learn();
-    const seen = this.#look(rows[0]!, false);
+    return this.#decide(this.#look(rows[0]!, false), this.#learned ??= this.#learn());
+  }
+
+  /**
+   * Where a category of this path is to be made: a path of one step goes below "Other" unless it is one of those with
+   * the most rows. To be called when all rows have been taken in.
+   */
+  place(path: readonly string[]): readonly string[] {
+    const { roots } = this.#learned ??= this.#learn();
+    return path.length !== 1 || roots.has(foldName(path[0]!)) ? path : [this.#other, path[0]!];
+  }
+
+  /** The place of a category at the top among those of the feed, 1 and up, by rows; "Other" is the last. */
+  rank(name: string): number {
+    const { roots } = this.#learned ??= this.#learn();
+    return roots.get(foldName(name)) ?? roots.size;
+  }
+
+  #decide(seen: Omit<SampledRow, "category">, { signatures, kinds }: Rule): readonly string[] {
     const category = matchSignature(signatures, seen);
     if (category !== null) return category.split(" > ");
     let best: string | null = null;
@@ -70,8 +95,28 @@ export class CategoryGuess {
     // Rows that name their category need no guess, nor a second name for what they are.
     const unnamed = this.#sample.filter(({ category }) => category === "");
     const learned = { signatures: learnSignatures(this.#sample), kinds: findKinds(unnamed, this.#stopWords) };
+    const roots = this.#rootsOf(
+      this.#sample.map((row) => row.category === "" ? this.#decide(row, learned) : row.category.split(" > ")),
+    );
     this.#sample = [];
-    return learned;
+    return { ...learned, roots };
+  }
+
+  /** The names that stand at the top: those that others hang below, the most frequent alone, and "Other". */
+  #rootsOf(paths: readonly (readonly string[])[]): Map<string, number> {
+    const other = foldName(this.#other);
+    const counts = new Map<string, number>();
+    const parents = new Set<string>();
+    for (const [name = "", ...below] of paths) {
+      const folded = foldName(name);
+      counts.set(folded, (counts.get(folded) ?? 0) + 1);
+      if (below.length > 0) parents.add(folded);
+    }
+    const names = [...counts].filter(([name]) => name !== other)
+      .sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1)).map(([name]) => name);
+    const alone = new Set(names.filter((name) => !parents.has(name)).slice(0, maxRoots));
+    const roots = [...names.filter((name) => parents.has(name) || alone.has(name)), other];
+    return new Map(roots.map((name, i) => [name, i + 1]));
   }
 
   #look(row: FeedRow, isNew: boolean): Omit<SampledRow, "category"> {

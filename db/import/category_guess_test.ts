@@ -86,4 +86,27 @@ describe("a guess of a category", () => {
     const one = learned(), other = learned();
     for (const member of feed) expect(one.decide([member])).toEqual(other.decide([member]));
   });
+
+  it("leaves the categories with most rows at the top, and those that others hang below", () => {
+    const guess = new CategoryGuess("en");
+    // Kind 1 has one row, kind 2 two and so on: of 30, ten are too small.
+    for (let kind = 1; kind <= 30; kind++) {
+      for (let i = 0; i < kind; i++) {
+        guess.add(row("Thing", "Abel", [], [i % 2 ? `Kind ${kind}` : `KIND ${kind}`]));
+      }
+    }
+    guess.add(row("Thing", "Abel", [], ["Kind 4", "Small"]));
+    expect([1, 4, 10, 11, 30].map((kind) => guess.place([`Kind ${kind}`]))).toEqual([
+      ["Other", "Kind 1"],
+      ["Kind 4"],
+      ["Other", "Kind 10"],
+      ["Kind 11"],
+      ["Kind 30"],
+    ]);
+    expect(guess.place(["Other"])).toEqual(["Other"]);
+    expect(guess.place(["Kind 1", "Small"])).toEqual(["Kind 1", "Small"]);
+    expect([guess.rank("kind 30"), guess.rank("Kind 11"), guess.rank("Kind 4"), guess.rank("Other")]).toEqual(
+      [1, 20, 21, 22],
+    );
+  });
 });

@@ -1,5 +1,5 @@
 /** Text of a feed as text of the shop: no control characters, no half characters, no markup. */
-import { unescape } from "./xml_item.ts";
+import { decodeEntities } from "./entities.ts";
 
 /** Most texts are clean already: visible ASCII with single blanks. */
 const clean = /^[!-~]+(?: [!-~]+)*$/;
@@ -10,22 +10,34 @@ export function cleanLine(text: string): string {
   return text.toWellFormed().replaceAll(/[\p{Cc}\p{Zs}\u2028\u2029\ufeff]+/gu, " ").trim();
 }
 
-/** Some lines: markup is taken off, and `\n` written as two characters counts as a line break. */
+/** One line that was written for a page: its character references are read, once. */
+export function cleanWords(text: string): string {
+  return cleanLine(decodeEntities(text));
+}
+
+/**
+ * Some lines: markup is taken off, scripts and styles with what is in them; character references are read; and `\\n`
+ * written as two characters counts as a line break. Markup whose every sign is a reference is markup too.
+ */
 export function cleanLines(text: string): string {
-  if (clean.test(text) && !text.includes("<") && !text.includes("\\n")) return text;
-  const bare = /<\/?[a-z][^>]*>/i.test(text)
-    ? unescape(
-      text.replaceAll(/<(?:br|\/p|\/li|\/div|\/h\d|\/tr)\b[^>]*>/gi, "\n").replaceAll(
-        /<\/?[a-z][^>]*>/gi,
-        "",
-      ),
-    )
-    : text;
+  if (clean.test(text) && !/[<&]|\\n/.test(text)) return text;
+  const words = decodeEntities(withoutMarkup(text));
+  // Of a text that had markup, what looks like some now is meant to be read.
+  const bare = !tag.test(text) && tag.test(words) ? decodeEntities(withoutMarkup(words)) : words;
   return bare.replaceAll("\\n", "\n").split(/\r\n?|\n/).map(cleanLine).join("\n").replaceAll(
     /\n{3,}/g,
     "\n\n",
-  )
-    .trim();
+  ).trim();
+}
+
+const tag = /<\/?[a-z][^>]*>/i;
+
+function withoutMarkup(text: string): string {
+  if (!tag.test(text)) return text;
+  return text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, "")
+    .replaceAll(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, "")
+    .replaceAll(/<(?:br|\/p|\/li|\/div|\/h\d|\/tr)\b[^>]*>/gi, "\n")
+    .replaceAll(/<\/?[a-z][^>]*>/gi, "");
 }
 
 /** The beginning of a text, up to a length, whole words where there are any. */

@@ -42,6 +42,7 @@ const aliases: Readonly<Record<string, FeedColumn>> = {
   manufacturer: "brand",
   weight: "product_weight",
   product_details: "product_detail",
+  summary: "description",
 };
 
 const known: ReadonlySet<string> = new Set(feedColumns);

@@ -1,7 +1,8 @@
 /** A feed's item as the shop understands it. */
 import { isGtin } from "../../commerce/gtin.ts";
 import { sku as skuShape } from "../../commerce/wire/common.ts";
-import { cleanLine, cleanLines, shorten } from "./clean_text.ts";
+import { cleanLine, cleanLines, cleanWords, shorten } from "./clean_text.ts";
+import { decodeEntities } from "./entities.ts";
 import type { Detail, FeedRecord } from "./feed_records.ts";
 import {
   type FeedAvailability,
@@ -75,7 +76,7 @@ export function toRow({ line, fields, details }: FeedRecord, currency: string): 
   if (sku === "") return refuse("id: it is empty");
   const shaped = skuShape.safeParse(sku);
   if (!shaped.success) return refuse(`id: "${sku.slice(0, 64)}": ${shaped.error.issues[0]!.message}`);
-  const title = cleanLine(fields.title ?? "");
+  const title = cleanWords(fields.title ?? "");
   if (!/[\p{L}\p{N}]/u.test(title)) return refuse("title: it is empty");
 
   const price = parsePrice(fields.price ?? "");
@@ -126,7 +127,7 @@ export function toRow({ line, fields, details }: FeedRecord, currency: string): 
       title: shorten(title, titleLength),
       // Nothing of a title is lost that is too long for one.
       description: shorten(isLong ? `${title}\n\n${description}`.trim() : description, descriptionLength),
-      brand: shorten(cleanLine(fields.brand ?? ""), brandLength) || null,
+      brand: shorten(cleanWords(fields.brand ?? ""), brandLength) || null,
       gtin: isGtin(gtin) ? gtin : null,
       mpn: mpn.length > mpnLength ? null : mpn || null,
       availability,
@@ -187,7 +188,7 @@ function readCategory(own: string | undefined, google: string | undefined): stri
   for (const text of [own, google]) {
     if (text === undefined) continue;
     // Several paths stand in quotes with commas between them.
-    const first = /^\s*"((?:[^"]|"")*)"/.exec(text)?.[1] ?? text;
+    const first = decodeEntities(/^\s*"((?:[^"]|"")*)"/.exec(text)?.[1] ?? text);
     const steps = first.split(/>|›|»/).map((step) => shorten(cleanLine(step), 120)).filter((step) =>
       /\p{L}/u.test(step)
     );
@@ -198,7 +199,7 @@ function readCategory(own: string | undefined, google: string | undefined): stri
 
 /** A detail may hold several values, a line break between them (feeds write it as `\n`, too). */
 function readDetail([name, value]: Detail): Detail[] {
-  const clean = shorten(cleanLine(name), valueLength);
+  const clean = shorten(cleanWords(name), valueLength);
   if (!/[\p{L}\p{N}]/u.test(clean)) return [];
   const lines = cleanLines(value);
   const values = lines.includes("\n") ? lines.split("\n") : [lines];
@@ -210,7 +211,7 @@ function readDetail([name, value]: Detail): Detail[] {
 function texts<Code extends string>(values: Record<Code, string | undefined>): Partial<Record<Code, string>> {
   const found: Partial<Record<Code, string>> = {};
   for (const [code, value] of Object.entries(values) as [Code, string | undefined][]) {
-    const clean = value === undefined ? "" : shorten(cleanLine(value), valueLength - 80);
+    const clean = value === undefined ? "" : shorten(cleanWords(value), valueLength - 80);
     if (/[\p{L}\p{N}]/u.test(clean)) found[code] = clean;
   }
   return found;

@@ -181,6 +181,25 @@ describe("a row of a feed", () => {
     expect(row({ google_product_category: "632" }).row.category).toEqual([]);
   });
 
+  it("has the character references of its texts read", () => {
+    const { row: found } = row({
+      title: "Salt &amp; pepper &#1057;",
+      description: "<p>90&deg;</p><script>x()</script>",
+      brand: "Abel &amp; Bode",
+      product_type: "Home &amp; Garden &gt; Mills",
+      color: "Caf&eacute;",
+      id: "A&amp;B",
+    });
+    expect(found).toMatchObject({
+      sku: "A&amp;B",
+      title: "Salt & pepper С",
+      description: "90°",
+      brand: "Abel & Bode",
+      category: ["Home & Garden", "Mills"],
+      options: { colour: "Café" },
+    });
+  });
+
   it("keeps the whole of a long title at the beginning of the description", () => {
     const title = "word ".repeat(60).trim();
     const { row: found } = row({ title, description: "More." });

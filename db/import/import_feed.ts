@@ -101,7 +101,7 @@ export async function importFeed(options: ImportOptions): Promise<ImportReport> 
     scope,
     place,
     attributes: new AttributeBook(feed.profile.finish(), languageId),
-    categories: new CategoryBook(options.language),
+    categories: new CategoryBook(options.language, feed.guess),
     report,
     reject,
     now: options.now,

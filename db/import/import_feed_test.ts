@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { sql } from "drizzle-orm";
 import { chair } from "../catalog/testing/small_shop.ts";
 import { createProduct } from "../catalog/writing/create_product.ts";
 import { patchProduct } from "../catalog/writing/patch_product.ts";
@@ -18,6 +19,30 @@ describe("importing a feed", () => {
     ({ shop, run } = open);
   });
   afterEach(() => open.close());
+
+  it('puts small categories without one above them below "Other", and finds them wherever they are moved', async () => {
+    const rows = Array.from({ length: 23 }, (_, kind) =>
+      [0, 1].slice(kind < 2 ? 1 : 0).map((i) => ({
+        ...stool,
+        id: `K-${kind}-${i}`,
+        gtin: "",
+        product_type: `Kind ${String.fromCharCode(65 + kind)}`,
+      }))).flat();
+    await run(rows);
+    const tree = () =>
+      shop.rows(`SELECT c.code, p.code FROM categories c LEFT JOIN categories p ON p.id = c.parent_id
+        WHERE c.id > 3 AND (c.code NOT LIKE 'kind%' OR p.id IS NOT NULL) ORDER BY c.code`);
+    expect(await tree()).toEqual([["kind-a", "other"], ["kind-b", "other"], ["kind-w", "other"], [
+      "other",
+      null,
+    ]]);
+    const version = await shop.version();
+    await run(rows);
+    expect(await shop.version()).toBe(version);
+    await shop.write(now, (w) => w.tx.run(sql`UPDATE categories SET parent_id = NULL WHERE code = 'kind-a'`));
+    await run(rows.map((row) => ({ ...row, title: "Ash stool" })));
+    expect((await tree()).map(([code]) => code)).toEqual(["kind-b", "kind-w", "other"]);
+  });
 
   it("puts every field of a row where it belongs", async () => {
     const report = await run([stool, ...shirts]);

@@ -39,6 +39,24 @@ describe("what an import does not take, and what it misses", () => {
     expect(report).toMatchObject({ newVariants: 3, rejectedRows: 4, notedRows: 1 });
   });
 
+  it("takes nothing out of sale for a file that was cut off", async () => {
+    const item = (id: string) =>
+      `<item><g:id>${id}</g:id><g:title>Cup</g:title><g:price>5 USD</g:price></item>`;
+    const feed = `<rss><channel>${item("A")}${item("B")}${item("C")}</channel></rss>`;
+    await run(feed);
+    const version = await shop.version();
+    for (
+      const length of [feed.indexOf("C</g:id>") - 3, feed.indexOf("<item><g:id>C"), feed.indexOf("</rss>")]
+    ) {
+      const changed = feed.slice(0, length).replace("5 USD", "6 USD");
+      await expect(run(changed, { archiveMissing: true })).rejects.toThrow(
+        "feed-format: the file is damaged or cut off",
+      );
+    }
+    expect(await shop.version()).toBe(version);
+    expect(await shop.rows("SELECT DISTINCT amount_minor FROM prices")).toEqual([[500]]);
+  });
+
   it("tells what vanished, takes it out of sale when asked, and back in when it returns", async () => {
     await run([stool, ...shirts]);
     const version = await shop.version();

@@ -64,7 +64,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** Replaces character references; one that is unknown stays as it is written. */
-export function unescape(text: string): string {
+function unescape(text: string): string {
   if (!text.includes("&")) return text;
   return text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
     if (name !== undefined) return named[name] ?? whole;

@@ -1,9 +1,10 @@
 /**
  * Feeds in XML, RSS 2.0 or Atom with Merchant Center's names, read in bounded memory.
  *
- * Each item is cut out and read by itself, so that one that is not well-formed costs no other.
+ * Each item is cut out and read by itself, so that one that is not well-formed costs no other. A file that ends
+ * before its root element, or one of its items, is cut off: what is missing of it is not known.
  */
-import { columnOf, type FeedColumn } from "./feed_columns.ts";
+import { columnOf, type FeedColumn, isCanonical } from "./feed_columns.ts";
 import { FeedError } from "./feed_error.ts";
 import {
   type BrokenRecord,
@@ -21,8 +22,8 @@ const maxUnused = 200;
 /**
  * Reads the items of a feed.
  *
- * @throws {FeedError} `feed-format`, while the records are read, for a document type with entities of its own, or
- * a file without a single item.
+ * @throws {FeedError} `feed-format`, while the records are read, for a document type with entities of its own, a
+ * file without a single item, or one that is cut off.
  */
 export function readXml(text: AsyncIterable<string>, maxLength = maxRecordLength): FeedRecords {
   const columns = new Set<FeedColumn>();
@@ -55,6 +56,7 @@ function toRecord(item: Item, columns: Set<FeedColumn>, unused: Set<string>): Fe
   if ("reason" in parsed) return { line, reason: parsed.reason };
   const fields: Partial<Record<FeedColumn, string>> = {};
   const plain: Partial<Record<FeedColumn, string>> = {};
+  const aliased: Partial<Record<FeedColumn, string>> = {};
   const details: Detail[] = [];
   for (const element of parsed.children) {
     const [prefix, name] = split(element.name);
@@ -70,11 +72,11 @@ function toRecord(item: Item, columns: Set<FeedColumn>, unused: Set<string>): Fe
         element.children.find((child) => split(child.name)[1] === wanted)?.text ?? "";
       details.push([part("attribute_name"), part("attribute_value")]);
     } else if (element.text !== "") {
-      // RSS and Atom have titles and ids of their own: Merchant Center's go before them.
-      (isOurs ? fields : plain)[column] ??= element.text;
+      // RSS and Atom have titles and ids of their own: Merchant Center's go before them, other names last.
+      (!isCanonical(name) ? aliased : isOurs ? fields : plain)[column] ??= element.text;
     }
   }
-  return { line, fields: { ...plain, ...fields }, details };
+  return { line, fields: { ...aliased, ...plain, ...fields }, details };
 }
 
 function split(name: string): [prefix: string, name: string] {
@@ -94,14 +96,17 @@ async function* cutItems(
   let line = 1;
   /** The name of the item that is being passed over, as it is too long. */
   let skipped: string | null = null;
+  const root = new RootWatch();
   for await (const chunk of text) {
     buffer += chunk;
     yield drain();
   }
   const rest = /<(?:[\w.-]+:)?(?:item|entry)(?=[\s>/])/.exec(buffer);
-  if (rest && skipped === null) {
-    yield [{ line: line + breaksIn(buffer, 0, rest.index), reason: "the file ends inside of it" }];
+  if (rest || skipped !== null) {
+    throw cutOff(`inside of the item of line ${line + breaksIn(buffer, 0, rest?.index ?? 0)}`);
   }
+  root.pass(buffer);
+  if (root.isOpen) throw cutOff(`before </${root.name}>`);
 
   function drain(): (Item | BrokenRecord)[] {
     const found: (Item | BrokenRecord)[] = [];
@@ -121,6 +126,7 @@ async function* cutItems(
       const match = mark.exec(buffer);
       const before = match?.index ?? Math.max(at, buffer.length - tail);
       notePrefixes(buffer.slice(Math.max(0, at - tail), before));
+      root.pass(buffer.slice(at, before));
       at = pass(at, before);
       if (!match) break;
       const name = match[1];
@@ -135,6 +141,7 @@ async function* cutItems(
         at = pass(at, end);
         continue;
       }
+      root.meetItem();
       const end = endOf(buffer, at + match[0].length, name);
       if ((end ?? buffer.length) - at > maxLength) {
         found.push({ line, reason: `it is longer than ${maxLength} characters` });
@@ -163,6 +170,47 @@ async function* cutItems(
 }
 
 const usual: ReadonlySet<string> = new Set(["g"]);
+
+/** Whether the element around the items has been closed, told from the markup that is no item. */
+class RootWatch {
+  /** What the root is called; null before it came, and where the items stand for themselves. */
+  name: string | null = null;
+  #hasBegun = false;
+  #isClosed = false;
+  #closing = /$^/;
+  /** The end of what was passed: a tag may be cut in two. */
+  #seen = "";
+
+  get isOpen(): boolean {
+    return this.name !== null && !this.#isClosed;
+  }
+
+  pass(markup: string): void {
+    this.#seen = (this.#seen + markup).slice(-tail - markup.length);
+    if (!this.#hasBegun) {
+      const found = /<([^\s/>!?]+)(?=[\s/>])/.exec(this.#seen);
+      if (found) {
+        this.name = detached(found[1]!);
+        this.#closing = endTag(this.name);
+        this.#hasBegun = true;
+      }
+    }
+    if (this.name !== null && this.#closing.test(this.#seen)) this.#isClosed = true;
+    this.#seen = detached(this.#seen.slice(-tail));
+  }
+
+  meetItem(): void {
+    this.#hasBegun = true;
+  }
+}
+
+function endTag(name: string): RegExp {
+  return new RegExp(`</${RegExp.escape(name)}\\s*>`);
+}
+
+function cutOff(where: string): FeedError {
+  return new FeedError("feed-format", `the file is damaged or cut off: it ends ${where}`);
+}
 
 /** Behind the end tag of an item, or null; what stands in CDATA or a comment is no tag. */
 function endOf(text: string, from: number, name: string): number | null {

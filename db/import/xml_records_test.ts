@@ -65,11 +65,39 @@ describe("a feed in XML", () => {
     await expect(read("<html></html>")).rejects.toThrow("feed-format: the file holds no <item>");
   });
 
-  it("says when the file ends inside of an item", async () => {
-    const { records } = await read("<rss>\n<item><g:id>1</g:id></item>\n<item><g:id>2</g:id>");
+  it("refuses a file that was cut off, wherever that was", async () => {
+    const whole =
+      "<rss>\n<channel>\n<item><g:id>1</g:id></item>\n<item><g:id>2</g:id></item>\n</channel>\n</rss>\n";
+    for (let length = whole.indexOf("</item>") + 7; length < whole.length - "</rss>\n".length; length++) {
+      for (const size of [3, 4096]) {
+        await expect(read(whole.slice(0, length), size)).rejects.toThrow(
+          /^feed-format: the file is damaged or cut off: it ends (inside of the item of line 4|before <\/rss>)$/,
+        );
+      }
+    }
+    expect((await read(whole)).records).toHaveLength(2);
+    expect((await read(`${whole}<!-- ${"made by a cache ".repeat(100)} -->`)).records).toHaveLength(2);
+  });
+
+  it("refuses a file that ends inside of an item too long to be kept", async () => {
+    await expect(read(`<rss>\n<item>${"x".repeat(9000)}`, 64, 4096)).rejects.toThrow(
+      "ends inside of the item",
+    );
+  });
+
+  it("takes items that stand for themselves", async () => {
+    const { records } = await read("<item><id>1</id></item><item><id>2</id></item>");
+    expect(records).toHaveLength(2);
+  });
+
+  it("takes the summary of an Atom entry for its description, where there is no better one", async () => {
+    const entry = (more: string) => `<entry><summary>Short</summary><g:id>1</g:id>${more}</entry>`;
+    const { records } = await read(
+      `<feed>${entry("")}${entry("<g:description>Long</g:description>")}</feed>`,
+    );
     expect(records).toEqual([
-      { line: 2, fields: { id: "1" }, details: [] },
-      { line: 3, reason: "the file ends inside of it" },
+      { line: 1, fields: { id: "1", description: "Short" }, details: [] },
+      { line: 1, fields: { id: "1", description: "Long" }, details: [] },
     ]);
   });
 

@@ -13,6 +13,9 @@ function Dot({ hex }: { hex: string }) {
   );
 }
 
+/** So many facets stand in the row before the others are put behind one button, where those are two at least. */
+const firstFacets = 8;
+
 /**
  * The filters of a list as one form: a button per facet that opens its values, and below them what is chosen, each
  * with a link that takes it back. On a phone the values open as a sheet from the bottom. Browsers are told not to
@@ -28,11 +31,27 @@ export function Facets({ facets, path, context }: {
   const { t, query } = context;
   const text = query.get("q");
   const sort = query.get("sort");
+  const first = facets.length <= firstFacets + 1 ? facets : facets.slice(0, firstFacets);
+  const others = facets.slice(first.length);
   return (
     <form class="facets" action={path} aria-label={t("list.filters")} autocomplete="off">
       {text !== null && <input type="hidden" name="q" value={text} />}
       {sort !== null && <input type="hidden" name="sort" value={sort} />}
-      {facets.map((facet) => <FacetValues key={facet.name} facet={facet} context={context} />)}
+      {first.map((facet) => <FacetValues key={facet.name} facet={facet} context={context} />)}
+      {others.length > 0 && (
+        <details
+          class="facets__others"
+          open={others.some(({ values }) => values.some(({ selected }) => selected))}
+        >
+          <summary class="pill">
+            {t("list.more_filters")}
+            <Icon name="down" />
+          </summary>
+          <div class="facets__more">
+            {others.map((facet) => <FacetValues key={facet.name} facet={facet} context={context} />)}
+          </div>
+        </details>
+      )}
     </form>
   );
 }

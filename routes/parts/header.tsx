@@ -1,11 +1,15 @@
-import type { Crumb, Frame } from "../../commerce/catalog_view.ts";
+import type { Frame } from "../../commerce/catalog_view.ts";
 import type { PageContext } from "../../edge/page.ts";
 import { Icon } from "./icons.tsx";
-import { categoryPath, pagePath } from "./links.ts";
-import { MarketLink } from "./market_link.tsx";
+import { firstFew, headerCategories } from "./header_categories.ts";
+import { categoriesPath, categoryPath, pagePath } from "./links.ts";
+import { MarketLink, marketName } from "./market_link.tsx";
 import { BasketLink } from "./basket_link.tsx";
 import { SearchForm } from "./search_form.tsx";
 import { shopName } from "./shop.ts";
+
+/** Rows of a submenu, of the phone's menu, and below each of its rows: every page carries them. */
+const panelLinks = 10, phoneRoots = 10, phoneLinks = 6;
 
 /**
  * The bar that stays at the top: menu, wordmark, categories, search, market, basket.
@@ -41,20 +45,31 @@ function HeaderBar({ context, frame, plain }: { context: PageContext; frame: Fra
 
 function Menu({ context, frame }: { context: PageContext; frame: Frame }) {
   const { t, locale } = context;
+  const links = headerLinks(frame);
+  const { shown, missing } = headerCategories(
+    frame.categories,
+    [...links.map(({ label }) => label), `${marketName(context)} · ${context.market.currency}`],
+    t("categories.all"),
+  );
   return (
     <nav class="menu" aria-label={t("header.categories")}>
       <ul class="menu__list">
-        {frame.categories.map((category) => (
-          <li class="menu__item">
+        {shown.map(({ category, isWide }) => (
+          <li class={isWide ? "menu__item menu__item--wide" : "menu__item"}>
             <a class="menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
             {category.children.length > 0 && (
               <div class="menu__panel">
-                <CategoryLinks categories={category.children} context={context} />
+                <CategoryLinks category={category} few={panelLinks} context={context} />
               </div>
             )}
           </li>
         ))}
-        {headerLinks(frame).map((link) => (
+        {missing !== "nowhere" && (
+          <li class={missing === "narrow" ? "menu__item menu__item--narrow" : "menu__item"}>
+            <a class="menu__link" href={categoriesPath(locale)}>{t("categories.all")}</a>
+          </li>
+        )}
+        {links.map((link) => (
           <li class="menu__item">
             <a class="menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
           </li>
@@ -74,12 +89,19 @@ function PhoneMenu({ context, frame }: { context: PageContext; frame: Frame }) {
       </summary>
       <nav class="phone-menu__panel" aria-label={t("header.menu")}>
         <ul>
-          {frame.categories.map((category) => (
+          {frame.categories.slice(0, phoneRoots).map((category) => (
             <li>
               <a class="phone-menu__link" href={categoryPath(locale, category.slug)}>{category.name}</a>
-              <CategoryLinks categories={category.children} context={context} />
+              {category.children.length > 0 && (
+                <CategoryLinks category={category} few={phoneLinks} context={context} />
+              )}
             </li>
           ))}
+          {frame.categories.length > phoneRoots && (
+            <li>
+              <a class="phone-menu__link" href={categoriesPath(locale)}>{t("categories.all")}</a>
+            </li>
+          )}
           {headerLinks(frame).map((link) => (
             <li>
               <a class="phone-menu__link" href={pagePath(locale, link.target)}>{link.label}</a>
@@ -91,14 +113,25 @@ function PhoneMenu({ context, frame }: { context: PageContext; frame: Frame }) {
   );
 }
 
-function CategoryLinks({ categories, context }: { categories: readonly Crumb[]; context: PageContext }) {
+function CategoryLinks({ category, few, context }: {
+  category: Frame["categories"][number];
+  few: number;
+  context: PageContext;
+}) {
+  const { t, locale } = context;
+  const { some, more } = firstFew(category.children, few);
   return (
     <ul>
-      {categories.map((category) => (
+      {some.map((child) => (
         <li>
-          <a href={categoryPath(context.locale, category.slug)}>{category.name}</a>
+          <a href={categoryPath(locale, child.slug)}>{child.name}</a>
         </li>
       ))}
+      {more && (
+        <li>
+          <a href={categoryPath(locale, category.slug)}>{t("home.more", { name: category.name })}</a>
+        </li>
+      )}
     </ul>
   );
 }

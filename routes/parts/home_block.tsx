@@ -2,6 +2,7 @@ import type { HomeBlock } from "../../commerce/catalog_view.ts";
 import type { PageContext } from "../../edge/page.ts";
 import type { DeliveryCost } from "../delivery_cost.ts";
 import { Cards } from "./card.tsx";
+import { CategoryTiles } from "./category_tiles.tsx";
 import { categoryPath, pagePath } from "./links.ts";
 import { Picture } from "./picture.tsx";
 import { PriceNote } from "./price_note.tsx";
@@ -88,23 +89,7 @@ function Categories({ block, context }: { block: BlockOf<"categories">; context:
       <div class="block__head">
         <h2>{block.title}</h2>
       </div>
-      <ul class="tiles">
-        {block.categories.map((category) => (
-          <li class="tile">
-            <div class="tile__picture">
-              {category.image && (
-                <Picture
-                  image={category.image}
-                  sizes="(min-width: 60rem) 14vw, 46vw"
-                  largest={640}
-                  alt=""
-                />
-              )}
-            </div>
-            <a class="tile__name" href={categoryPath(context.locale, category.slug)}>{category.name}</a>
-          </li>
-        ))}
-      </ul>
+      <CategoryTiles categories={block.categories} context={context} />
     </section>
   );
 }

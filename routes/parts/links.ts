@@ -14,6 +14,11 @@ export function categoryPath(locale: Locale, slug: string): string {
   return pagePath(locale, `c/${slug}`);
 }
 
+/** The path of the page that lists all categories. */
+export function categoriesPath(locale: Locale): string {
+  return pagePath(locale, "c");
+}
+
 /** The path of a product page; with a SKU, of that variant on it. */
 export function productPath(locale: Locale, slug: string, sku?: string): string {
   const path = pagePath(locale, `p/${slug}`);

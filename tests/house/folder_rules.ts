@@ -15,6 +15,7 @@ export const folderRules: Readonly<Record<string, readonly string[]>> = {
     "db/catalog/posting_block.ts",
     "db/catalog/product_block.ts",
     "db/catalog/product_set.ts",
+    "db/catalog/product_values.ts",
     "db/catalog/sort_keys.ts",
   ],
   "api": ["commerce", "db"],

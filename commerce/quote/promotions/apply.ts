@@ -63,7 +63,7 @@ export function candidatesFor(
     validUntil = earlier(validUntil, nextBoundary(promotion, now));
     const conditioned = checkConditions(promotion, lines, request, now);
     const { rule } = promotion;
-    const gift = rule.kind === "gift" && "matches" in conditioned ? view.gifts.get(rule.sku) : undefined;
+    const gift = rule.kind === "gift" && "reducible" in conditioned ? view.gifts.get(rule.sku) : undefined;
     const price = { priceListId: request.priceListId, quantity: 1, now };
     if (gift) validUntil = earlier(validUntil, nextPriceBoundary(gift.prices, price));
     const hasGift = gift !== undefined && gift.availability !== "out_of_stock" &&
@@ -118,7 +118,8 @@ export function applyPromotions(
   function use({ promotion, coupons, conditioned, hasGift }: Candidate): CouponVerdict["outcome"] | null {
     if ("why" in conditioned) return conditioned.why;
     if (leftOut.has(promotion)) return "not-cheaper";
-    const result = applyRule(promotion.rule, groups.seenBy(conditioned.matches));
+    const { reducible } = conditioned;
+    const result = applyRule(promotion.rule, groups.of(reducible));
     switch (result.kind) {
       case "nothing":
         return result.why;
@@ -137,9 +138,9 @@ export function applyPromotions(
       case "discount":
         if (!takesGroup(promotion)) return "not-combinable";
         discounts.push({ promotion, coupons });
-        groups.cut(result.cuts, promotion.rule.kind === "bundle").forEach((amountMinor, at) => {
+        groups.cut(reducible, result.cuts, promotion.rule.kind === "bundle").forEach((amountMinor, at) => {
           if (amountMinor === 0) return;
-          byLine[at]!.push({ promotionId: promotion.id, name: promotion.name, amountMinor });
+          byLine[reducible[at]!]!.push({ promotionId: promotion.id, name: promotion.name, amountMinor });
         });
         return "applied";
     }

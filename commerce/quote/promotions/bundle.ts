@@ -26,7 +26,7 @@ export function bundle({ items, amountMinor }: RuleOf<"bundle">, groups: readonl
   for (const { sku, quantity } of items) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
   const found: Item[] = Array.from(wanted, ([sku, pieces]) => ({
     pieces,
-    places: [...groups.keys()].filter((at) => isFree(groups[at]!) && groups[at]!.sku === sku)
+    places: [...groups.keys()].filter((at) => groups[at]!.sku === sku && !groups[at]!.isInSet)
       .sort((one, other) => byMostLeft(groups[one]!, groups[other]!) || one - other),
   }));
   if (found.length === 0 || found.some(({ places }) => places.length === 0)) {
@@ -52,10 +52,6 @@ export function bundle({ items, amountMinor }: RuleOf<"bundle">, groups: readonl
   const off = allocate(worthMinor - amountMinor * sets, taken.map((cut) => cut.amountMinor));
   taken.forEach(({ at, pieces }, index) => cuts[at] = { pieces, amountMinor: off[index]! });
   return discount(cuts);
-}
-
-function isFree({ matches, isInSet }: PieceGroup): boolean {
-  return matches && !isInSet;
 }
 
 /** Where so many sets take how many pieces, with what is left of these; in the order of the groups. */

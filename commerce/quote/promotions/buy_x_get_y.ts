@@ -21,7 +21,7 @@ export function buyXGetY(
   groups: readonly PieceGroup[],
 ): RuleResult {
   const cuts: Cut[] = groups.map(() => noCut);
-  const dearestFirst = [...groups.keys()].filter((at) => groups[at]!.matches).sort((one, other) =>
+  const dearestFirst = [...groups.keys()].sort((one, other) =>
     groups[other]!.unitPriceMinor - groups[one]!.unitPriceMinor ||
     byMostLeft(groups[other]!, groups[one]!) || other - one
   );

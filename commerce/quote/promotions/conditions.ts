@@ -6,8 +6,8 @@ import type { Promotion, PromotionConditions, QuoteVariant } from "../view.ts";
 /** Why a promotion is not used. */
 export type Refused = Exclude<CouponOutcome, "applied" | "unknown" | "duplicate">;
 
-/** For each line, whether it counts; or why the promotion is not used. */
-export type Conditioned = { readonly matches: readonly boolean[] } | { readonly why: Refused };
+/** The lines that it may reduce, as ascending places among all; or why the promotion is not used. */
+export type Conditioned = { readonly reducible: readonly number[] } | { readonly why: Refused };
 
 /** Holds a promotion's conditions against a basket. Its window is looked at first, the basket last. */
 export function checkConditions(
@@ -24,20 +24,24 @@ export function checkConditions(
   if (!allows(conditions.customerGroups, request.customerGroups)) return { why: "wrong-customer" };
   if (conditions.firstOrder && !request.isFirstOrder) return { why: "not-first-order" };
 
-  const matches = lines.map(({ variant }) => isMeant(conditions, variant));
+  const reducible: number[] = [];
   let pieces = 0;
   let subtotalMinor = 0;
   lines.forEach((line, at) => {
-    if (!matches[at]) return;
-    // A gift does not count towards what earns it.
-    const counted = rule.kind === "gift" && rule.sku === line.variant.sku ? line.quantity - 1 : line.quantity;
+    const isGift = rule.kind === "gift" && rule.sku === line.variant.sku;
+    const counts = isMeant(conditions, line.variant);
+    // A gift is given even where its line does not count.
+    if (rule.kind === "gift" ? isGift : counts) reducible.push(at);
+    if (!counts) return;
+    // And it does not count towards what earns it.
+    const counted = isGift ? line.quantity - 1 : line.quantity;
     pieces += counted;
     subtotalMinor += line.price.amountMinor * counted;
   });
   if (pieces === 0) return { why: "no-matching-item" };
   if (subtotalMinor < (conditions.minimumSubtotalMinor ?? 0)) return { why: "minimum-not-met" };
   if (pieces < (conditions.minimumQuantity ?? 0)) return { why: "minimum-not-met" };
-  return { matches };
+  return { reducible };
 }
 
 function allows(wanted: readonly string[], given: readonly string[]): boolean {

@@ -7,8 +7,6 @@ export function fixedPrice(
   groups: readonly PieceGroup[],
 ): RuleResult {
   return discount(
-    groups.map((group) =>
-      offAll(group, group.matches ? group.remainingMinor - amountMinor * group.quantity : 0)
-    ),
+    groups.map((group) => offAll(group, group.remainingMinor - amountMinor * group.quantity)),
   );
 }

@@ -9,9 +9,9 @@ import {
   type RuleResult,
 } from "./rule.ts";
 
-/** The gift itself need not be among the pieces that count. It is the one of which the most is left. */
+/** The groups are those of the gift, wherever it stands in the basket; the piece of which the most is left is free. */
 export function gift({ sku }: RuleOf<"gift">, groups: readonly PieceGroup[]): RuleResult {
-  const [given] = groups.filter((group) => group.sku === sku).sort(byMostLeft);
+  const [given] = groups.toSorted(byMostLeft);
   if (given === undefined) return { kind: "gift-offer", sku };
   return discount(
     groups.map((group) => group === given ? { pieces: 1, amountMinor: leftOf(group, 1) } : noCut),

@@ -1,13 +1,10 @@
 /** The pieces of a basket, in groups that all promotions so far have treated alike. */
 import type { PricedLine } from "../prices.ts";
-import { byMostLeft, type Cut, leftOf, type PieceGroup } from "./rule.ts";
-
-/** A group without what a single promotion says of it. */
-type Pieces = Omit<PieceGroup, "matches">;
+import { byMostLeft, type Cut, leftOf, type PieceGroup, remainingOf } from "./rule.ts";
 
 /** The groups of each line, in the order of the lines. */
 export class PieceGroups {
-  readonly #ofLines: Pieces[][];
+  readonly #ofLines: (readonly PieceGroup[])[];
 
   constructor(lines: readonly PricedLine[]) {
     this.#ofLines = lines.map(({ variant, quantity, price, totalMinor }) => [{
@@ -20,26 +17,21 @@ export class PieceGroups {
     }]);
   }
 
-  /** All groups, with what a promotion is about: for each line, whether it matches. */
-  seenBy(matches: readonly boolean[]): PieceGroup[] {
-    const seen: PieceGroup[] = [];
-    this.#ofLines.forEach((groups, line) => {
-      for (const { sku, quantity, unitPriceMinor, remainingMinor, ships, isInSet } of groups) {
-        seen.push({ sku, quantity, unitPriceMinor, remainingMinor, matches: matches[line]!, ships, isInSet });
-      }
-    });
-    return seen;
+  /** The groups of some lines, given by their places in ascending order. */
+  of(lines: readonly number[]): PieceGroup[] {
+    return lines.flatMap((line) => this.#ofLines[line]!);
   }
 
   /**
-   * Takes cuts, as rules make them, off the groups.
+   * Takes cuts, as rules make them, off the groups of these lines.
    *
    * @param isSet Whether the pieces that are cut, by nothing even, make the sets of a bundle.
-   * @returns what was taken off each line.
+   * @returns what was taken off each of the lines.
    */
-  cut(cuts: readonly Cut[], isSet: boolean): number[] {
+  cut(lines: readonly number[], cuts: readonly Cut[], isSet: boolean): number[] {
     let next = 0;
-    return this.#ofLines.map((groups, line) => {
+    return lines.map((line) => {
+      const groups = this.#ofLines[line]!;
       const first = next;
       next += groups.length;
       let takenMinor = 0;
@@ -58,11 +50,11 @@ export class PieceGroups {
 
   /** What is left of each line. */
   netMinor(): number[] {
-    return this.#ofLines.map((groups) => groups.reduce((total, each) => total + each.remainingMinor, 0));
+    return this.#ofLines.map(remainingOf);
   }
 }
 
-function split(group: Pieces, { pieces, amountMinor }: Cut, isSet: boolean): Pieces[] {
+function split(group: PieceGroup, { pieces, amountMinor }: Cut, isSet: boolean): PieceGroup[] {
   if (pieces === 0) return [group];
   const leftMinor = pieces === group.quantity ? group.remainingMinor : leftOf(group, pieces);
   const cut = {
@@ -81,8 +73,8 @@ function split(group: Pieces, { pieces, amountMinor }: Cut, isSet: boolean): Pie
 }
 
 /** Of pieces with equally much left it does not matter how they came to it. */
-function merged(groups: readonly Pieces[]): Pieces[] {
-  const kept: Pieces[] = [];
+function merged(groups: readonly PieceGroup[]): PieceGroup[] {
+  const kept: PieceGroup[] = [];
   for (const group of groups) {
     const at = kept.findIndex((each) => each.isInSet === group.isInSet && byMostLeft(each, group) === 0);
     if (at < 0) kept.push(group);

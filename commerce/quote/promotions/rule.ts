@@ -2,7 +2,7 @@
  * What every promotion rule is: a pure function from the pieces that count to what it gives. Each kind of rule is one
  * file of this folder, and one entry of `rules.ts`.
  */
-import { allocate, multiplyRatio, sum } from "../../money.ts";
+import { allocate, multiplyRatio } from "../../money.ts";
 import type { PromotionRule } from "../view.ts";
 
 /**
@@ -16,8 +16,6 @@ export interface PieceGroup {
   readonly unitPriceMinor: number;
   /** What is left of the price of all its pieces after the discounts of promotions before this one. */
   readonly remainingMinor: number;
-  /** Whether its pieces count for this promotion and may be reduced. */
-  readonly matches: boolean;
   /** Whether they are things that must be sent. */
   readonly ships: boolean;
   /** Whether they are in a set of a bundle already: a piece is in one set at most. */
@@ -48,7 +46,8 @@ export type RuleResult =
 export type RuleOf<Kind extends PromotionRule["kind"]> = Extract<PromotionRule, { readonly kind: Kind }>;
 
 /**
- * A rule of one kind. `groups` are all pieces of the basket, ordered by SKU; those of at least one match.
+ * A rule of one kind. `groups` are the pieces of the basket that it may reduce, ordered by SKU: at least one, but for
+ * a gift that is not in the basket.
  */
 export type Rule<Kind extends PromotionRule["kind"]> = (
   rule: RuleOf<Kind>,
@@ -83,17 +82,16 @@ export function byMostLeft(one: Worth, other: Worth): number {
   return other.remainingMinor * one.quantity - one.remainingMinor * other.quantity;
 }
 
-/** What is left of the matching pieces together. */
+/** What is left of the pieces together. */
 export function remainingOf(groups: readonly PieceGroup[]): number {
-  return sum(groups.map(matchingRemainder));
+  let total = 0;
+  for (const { remainingMinor } of groups) total += remainingMinor;
+  return total;
 }
 
-/** An amount, or all that is left if that is less, taken off the matching pieces in proportion to what is left of them. */
+/** An amount, or all that is left if that is less, taken off the pieces in proportion to what is left of them. */
 export function spread(amountMinor: number, groups: readonly PieceGroup[]): RuleResult {
-  const amounts = allocate(Math.min(amountMinor, remainingOf(groups)), groups.map(matchingRemainder));
+  const weights = groups.map(({ remainingMinor }) => remainingMinor);
+  const amounts = allocate(Math.min(amountMinor, remainingOf(groups)), weights);
   return discount(groups.map((group, at) => offAll(group, amounts[at]!)));
-}
-
-function matchingRemainder(group: PieceGroup): number {
-  return group.matches ? group.remainingMinor : 0;
 }

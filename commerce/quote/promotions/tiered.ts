@@ -5,10 +5,9 @@ import type { PieceGroup, RuleOf, RuleResult } from "./rule.ts";
 
 /** The highest step reached counts for all matching lines. Spend is measured before any discount. */
 export function tiered({ basis, steps }: RuleOf<"tiered">, groups: readonly PieceGroup[]): RuleResult {
-  const reached = sum(groups.map((group) => {
-    if (!group.matches) return 0;
-    return basis === "quantity" ? group.quantity : group.unitPriceMinor * group.quantity;
-  }));
+  const reached = sum(
+    groups.map(({ quantity, unitPriceMinor }) => basis === "quantity" ? quantity : unitPriceMinor * quantity),
+  );
   const step = steps.filter(({ from }) => from <= reached).reduce<(typeof steps)[number] | null>(
     (highest, each) => highest === null || each.from > highest.from ? each : highest,
     null,

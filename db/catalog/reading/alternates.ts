@@ -47,8 +47,11 @@ export function readAlternates(
   function slugs(kind: string, slug: string): (readonly [languageId: number, slug: string])[] {
     if (kind === "p") return run.productSlugs(place.languageId, slug);
     if (kind === "i") return run.informationSlugs(place.market.id, place.languageId, slug);
-    const texts = tree.bySlug.get(place.languageId)?.get(slug)?.texts ?? new Map();
-    return Array.from(texts, ([languageId, { crumb }]) => [languageId, crumb.slug]);
+    const node = tree.bySlug(place.languageId, slug);
+    return Array.from(shop.languageTags.keys()).flatMap((languageId) => {
+      const text = node?.text(languageId);
+      return text ? [[languageId, text.crumb.slug] as const] : [];
+    });
   }
 }
 

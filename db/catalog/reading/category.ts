@@ -21,11 +21,11 @@ export function readCategory(
   query: ListQuery & { readonly category: string },
 ): Read<CategoryPage> | Moved | null {
   const { place, memory, words } = reading;
-  const node = memory.tree.bySlug.get(place.languageId)?.get(query.category);
-  const text = node?.texts.get(place.languageId);
+  const node = memory.tree.bySlug(place.languageId, query.category);
+  const text = node?.text(place.languageId);
   if (node === undefined || text === undefined) {
     const moved = run.movedCategory(place.languageId, query.category)[0];
-    const now = memory.tree.byId.get(moved?.[0] ?? 0)?.texts.get(place.languageId);
+    const now = memory.tree.byId.get(moved?.[0] ?? 0)?.text(place.languageId);
     return now ? { movedTo: `c/${now.crumb.slug}` } : null;
   }
   const source = { categoryId: node.id };
@@ -39,7 +39,7 @@ export function readCategory(
     children: childrenOf(node.children, place.languageId),
     list: {
       ...readList(run, reading, source, { ...query, choice }),
-      facets: readFacets(run, reading, source, choice),
+      facets: readFacets(reading, source, choice),
     },
   });
 }

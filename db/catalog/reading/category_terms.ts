@@ -9,8 +9,8 @@ export interface CategoryTerms {
 }
 
 export function termsOfCategories(tree: CategoryTree, languageId: number, language: string): CategoryTerms[] {
-  return Array.from(tree.byId.values()).flatMap(({ texts }) => {
-    const crumb = texts.get(languageId)?.crumb;
+  return Array.from(tree.byId.values()).flatMap(({ text }) => {
+    const crumb = text(languageId)?.crumb;
     return crumb === undefined ? [] : [{ crumb, terms: termsOf(crumb.name, language) }];
   });
 }

@@ -3,6 +3,7 @@ import type { Facet, FacetValue } from "../../../commerce/catalog_view.ts";
 import { type Choice, membersOf, type Source } from "./listing_members.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
+import type { ValueCounts } from "./value_counts.ts";
 import { type Attribute, type AttributeValue, byPosition, type Vocabulary } from "./vocabulary.ts";
 
 export const facetStatements = {
@@ -10,21 +11,15 @@ export const facetStatements = {
     `SELECT v.attribute_id, v.id FROM json_each(?1) j
      CROSS JOIN attribute_values v ON v.attribute_id = j.value ->> 0 AND v.code = j.value ->> 1`,
   ),
-  valuesOfProducts: statement<[productIds: string, limit: number], [valueId: number, products: number]>(
-    `SELECT f.value_id, count(*) FROM json_each(?1) j
-     CROSS JOIN product_facet_values f ON f.product_id = j.value
-     GROUP BY f.value_id ORDER BY 2 DESC, 1 DESC LIMIT +?2`,
-  ),
 };
 export type FacetRun = Run<typeof facetStatements>;
 
-/** A shopper is offered at most so many facets, and so many values of one: those that most products have. */
-const maxFacets = 30;
-const maxValues = 100;
-/** What a search offers is what its best products have, up to these many of them. */
-const maxLookedAt = 200;
-/** Values that products of a search have beyond these, the rarest, are not offered. */
-const maxFoundValues = 600;
+/**
+ * A shopper is offered at most so many facets, those that most of the products have, and so many values of one, the
+ * most frequent; what is chosen always. A list of hundreds of values narrows nothing for a person.
+ */
+const maxFacets = 12;
+const maxValues = 20;
 
 /** No address chooses more: what is beyond is ignored. */
 const maxChosenFacets = 12;
@@ -56,70 +51,91 @@ export function readChoice(
  * The facets of a list. Each value is counted under the choices made in the *other* facets, since values of one
  * are alternatives. A facet is offered when it has two values in the list, or one that is chosen.
  */
-export function readFacets(run: FacetRun, reading: Reading, source: Source, choice: Choice): Facet[] {
-  const { memory: { lists } } = reading;
-  const members = membersOf(reading, source, choice);
-  const known = knownCounts(reading, source, choice);
-  const offered = offeredValues(run, reading, source, choice);
-  const facets: Facet[] = [];
-  for (const [attribute, values] of offered) {
-    const chosen = choice.get(attribute.id) ?? [];
-    const others = chosen.length === 0 ? members : membersOf(reading, source, without(choice, attribute.id));
-    const sets = known === null ? lists.sets("facet", values.map(({ id }) => id)) : [];
-    const counted = values.map((value, at) => ({
-      value,
-      count: known === null ? others.countAnd(sets[at]!) : known.get(value.id)!,
-    }))
-      .filter(({ value, count }) => count > 0 || chosen.includes(value.id));
-    if (counted.length < 2 && chosen.length === 0) continue;
-    facets.push({ name: attribute.code, label: attribute.label, values: inOrder(counted, chosen) });
+export function readFacets(reading: Reading, source: Source, choice: Choice): Facet[] {
+  const counted = new Map<Attribute, Tally>();
+  const plain = countsOf(reading, source, choice);
+  for (const { value, count } of valuesOf(reading, plain)) {
+    if (!choice.has(value.attribute.id)) tallyOf(counted, value.attribute).take(value, count);
   }
-  return facets;
+  for (const [attributeId, chosen] of choice) {
+    const own = new Set(chosen);
+    const others = without(choice, attributeId);
+    const counts = countsOf(reading, source, others);
+    for (const { value, count } of valuesOf(reading, counts, chosenCounts(reading, source, others, chosen))) {
+      if (value.attribute.id !== attributeId) continue;
+      tallyOf(counted, value.attribute).take(value, count, own.has(value.id));
+    }
+  }
+  return [...counted].filter(([{ id }, { values }]) => values.length >= 2 || choice.has(id))
+    .sort(([one, { total }], [other, { total: otherTotal }]) =>
+      Number(choice.has(other.id)) - Number(choice.has(one.id)) || otherTotal - total ||
+      one.order - other.order
+    )
+    .slice(0, maxFacets)
+    .sort(([one], [other]) => one.order - other.order)
+    .map(([attribute, { values }]) => ({
+      name: attribute.code,
+      label: attribute.label,
+      values: inOrder(values, choice.get(attribute.id) ?? []),
+    }));
 }
 
-/** Counts by value that are kept between pages: those of a whole category. */
-function knownCounts(
-  { memory: { lists }, place }: Reading,
-  source: Source,
-  choice: Choice,
-): ReadonlyMap<number, number> | null {
-  if ("found" in source || source.isReduced || choice.size > 0) return null;
-  const counts = lists.counts(place, source.categoryId);
-  return new Map(lists.offered(source.categoryId).map((value, at) => [value, counts[at]!]));
+interface Counted {
+  readonly value: AttributeValue;
+  readonly count: number;
 }
 
-/** Values that a list is likely to have, by attribute, in the order of attributes; the chosen among them. */
-function offeredValues(
-  run: FacetRun,
+/** The values of one facet as they come: those of most products first. */
+class Tally {
+  readonly values: Counted[] = [];
+  /** How many products have any, those with two of them twice. */
+  total = 0;
+
+  take(value: AttributeValue, count: number, isChosen = false): void {
+    this.total += count;
+    if (isChosen || this.values.length < maxValues) this.values.push({ value, count });
+  }
+}
+
+function tallyOf(tallies: Map<Attribute, Tally>, attribute: Attribute): Tally {
+  const known = tallies.get(attribute);
+  if (known !== undefined) return known;
+  const tally = new Tally();
+  tallies.set(attribute, tally);
+  return tally;
+}
+
+function countsOf(reading: Reading, source: Source, choice: Choice): ValueCounts {
+  const { memory: { lists }, place } = reading;
+  const isWhole = !("found" in source) && !source.isReduced && choice.size === 0;
+  return isWhole
+    ? lists.counts(place, source.categoryId)
+    : lists.countsAmong(membersOf(reading, source, choice));
+}
+
+/** The counts of chosen values, which may be too rare to be counted with the others. */
+function chosenCounts(
   reading: Reading,
   source: Source,
-  choice: Choice,
-): [Attribute, AttributeValue[]][] {
-  const { words } = reading;
-  const ids = new Set([...choice.values()].flat());
-  for (const id of likelyValues(run, reading, source, choice)) ids.add(id);
-  const offered = new Map<Attribute, AttributeValue[]>();
-  for (const value of words.values([...ids])) {
-    const { attribute } = value;
-    if (!attribute.facet) continue;
-    const known = offered.get(attribute);
-    if (known === undefined) {
-      if (offered.size < maxFacets) offered.set(attribute, [value]);
-    } else if (known.length < maxValues) known.push(value);
-  }
-  return [...offered].sort(([one], [other]) => one.order - other.order);
+  others: Choice,
+  chosen: readonly number[],
+): ReadonlyMap<number, number> {
+  const members = membersOf(reading, source, others);
+  const sets = reading.memory.lists.sets("facet", chosen);
+  return new Map(chosen.map((id, at) => [id, members.countAnd(sets[at]!)]));
 }
 
-/** Keys of values, those of most products first. */
-function likelyValues(run: FacetRun, reading: Reading, source: Source, choice: Choice): readonly number[] {
-  if (!("found" in source)) return reading.memory.lists.offered(source.categoryId);
-  const first = (members: { has(id: number): boolean }) =>
-    source.ranked.filter((id) => members.has(id)).slice(0, maxLookedAt);
-  const looked = new Set(first(membersOf(reading, source, choice)));
-  // The alternatives of what is chosen.
-  if (choice.size > 0) { for (const id of first(membersOf(reading, source, new Map()))) looked.add(id); }
-  if (looked.size === 0) return [];
-  return run.valuesOfProducts(JSON.stringify([...looked]), maxFoundValues).map(([id]) => id);
+/** The values of facets that were counted, those of most products first. */
+function valuesOf(
+  { words }: Reading,
+  counts: ValueCounts,
+  chosen: ReadonlyMap<number, number> = new Map(),
+): Counted[] {
+  const byId = new Map<number, number>();
+  for (let at = 0; at < counts.length; at += 2) byId.set(counts[at]!, counts[at + 1]!);
+  for (const [id, count] of chosen) byId.set(id, count);
+  return words.values([...byId.keys()]).filter(({ attribute }) => attribute.facet)
+    .map((value) => ({ value, count: byId.get(value.id)! }));
 }
 
 function without(choice: Choice, attributeId: number): Choice {
@@ -127,10 +143,7 @@ function without(choice: Choice, attributeId: number): Choice {
 }
 
 /** As the merchant placed them; of one place the more frequent first. */
-function inOrder(
-  counted: { readonly value: AttributeValue; readonly count: number }[],
-  chosen: readonly number[],
-): FacetValue[] {
+function inOrder(counted: Counted[], chosen: readonly number[]): FacetValue[] {
   counted.sort((one, other) =>
     one.value.position - other.value.position || other.count - one.count || byPosition(one.value, other.value)
   );

@@ -141,7 +141,6 @@ describe("facets", () => {
       INSERT INTO product_texts (product_id, language_id, title, slug) SELECT id, 2, 'N' || id, 'n-' || id
         FROM products WHERE id >= 1000;
       COMMIT`);
-    catalog.write("INSERT INTO category_facets VALUES (4, 1, 9), (4, 2, 9)", "facets:4");
     const from1000 = (count: number) => Array.from({ length: count }, (_, at) => 1000 + at);
     catalog.put("market", 1, from1000(11_201));
     catalog.put("texts", 2, from1000(11_000));
@@ -151,5 +150,37 @@ describe("facets", () => {
     const answer = await catalog.reader.category(french, { ...query, category: "luminaires" });
     if (answer === null || "movedTo" in answer) throw new Error("no page");
     expect(countsOf(answer.value.list.facets)["colour"]).toEqual({ sand: 10_001, ink: 11_000 });
+  });
+
+  it("are those that most products have, each with its most frequent values and all that are chosen", async () => {
+    const many = new TestCatalog();
+    try {
+      for (let id = 1; id <= 40; id++) {
+        many.product({ id, texts: { fr: `Chose ${id}` }, variants: [{ sku: `S-${id}` }] });
+      }
+      // Facet f has its first value in all products but the first f, its others in one each.
+      for (let f = 0; f < 15; f++) {
+        const attribute = 100 + f;
+        many.database.exec(`INSERT INTO attributes (id, code, type, facet, position)
+          VALUES (${attribute}, 'f${f}', 'text', 1, ${20 - f})`);
+        for (let v = 0; v < 25; v++) {
+          many.database.exec(`INSERT INTO attribute_values (id, attribute_id, code, position)
+            VALUES (${1_000 + 25 * f + v}, ${attribute}, 'v${v}', ${v})`);
+          const all = Array.from({ length: 40 - f }, (_, at) => f + at + 1);
+          many.put("facet", 1_000 + 25 * f + v, v === 0 ? all : [v + 1]);
+        }
+      }
+      const facetsFor = async (facets: Record<string, string[]>) =>
+        (await many.reader.search(french, { ...query, facets })).value.list.facets;
+      const plain = await facetsFor({});
+      expect(plain.map(({ name }) => name)).toEqual(Array.from({ length: 12 }, (_, at) => `f${11 - at}`));
+      expect(plain.map(({ values }) => values.length)).toEqual(Array(12).fill(20));
+      const chosen = (await facetsFor({ f14: ["v1", "v24"] })).find(({ name }) => name === "f14")!;
+      expect(chosen.values).toHaveLength(21);
+      expect(chosen.values.filter(({ selected }) => selected).map(({ value, count }) => [value, count]))
+        .toEqual([["v1", 1], ["v24", 1]]);
+    } finally {
+      many.close();
+    }
   });
 });

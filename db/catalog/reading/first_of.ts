@@ -32,13 +32,14 @@ export function firstOf(
   const afterValue = sign * after[0];
   const afterId = sign * after[1];
   let size = 0;
-  members.forEach((product) => {
-    const value = sign * valueOf(product);
-    const id = sign * product;
-    if (value < afterValue || (value === afterValue && id <= afterId)) return;
+  const products = members.toArray();
+  for (let at = 0; at < products.length; at++) {
+    const value = sign * valueOf(products[at]!);
+    const id = sign * products[at]!;
+    if (value < afterValue || (value === afterValue && id <= afterId)) continue;
     if (size < count) rise(size++, value, id);
     else if (value < values[0]! || (value === values[0]! && id < ids[0]!)) sink(value, id);
-  });
+  }
   const keys = Array.from({ length: size }, (_, at): Key => [sign * values[at]!, sign * ids[at]!]);
   return keys.sort((one, other) => compareKeys(direction, one, other));
 

@@ -17,7 +17,7 @@ export const frameStatements = {
 export function readFrame(run: Run<typeof frameStatements>, tree: CategoryTree, place: Place): Frame {
   const named = (nodes: readonly CategoryNode[]): [CategoryNode, Crumb][] =>
     nodes.flatMap((node) => {
-      const text = node.texts.get(place.languageId);
+      const text = node.text(place.languageId);
       return text ? [[node, text.crumb]] : [];
     });
   return {

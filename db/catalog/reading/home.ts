@@ -80,7 +80,7 @@ function cardsOf(
 }
 
 function crumbOf({ memory, place }: Reading, code: string | null): Crumb | null {
-  return memory.tree.byCode.get(code ?? "")?.texts.get(place.languageId)?.crumb ?? null;
+  return memory.tree.byCode.get(code ?? "")?.text(place.languageId)?.crumb ?? null;
 }
 
 function pictureOf(run: HomeRun, reading: Reading, mediaKey: string, title: string): Image | null {

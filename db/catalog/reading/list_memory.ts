@@ -1,8 +1,8 @@
 /**
- * What lists are made of, kept between pages: sets of products, what they are sorted by, the values by which
- * categories can be narrowed, the moments at which prices change. The writer names in the log of changes which of
- * them it wrote: `set:{kind}:{owner}`, `keys:{kind}:{market}:{chunk}`, `facets:{category}`; `set:{kind}:*` is all of a kind,
- * `lists` everything.
+ * What lists are made of, kept between pages: sets of products, what they are sorted by, the facet values that they
+ * have, the moments at which prices change. The writer names in the log of changes which of them it wrote:
+ * `set:{kind}:{owner}`, `keys:{kind}:{market}:{chunk}`, `values:{block}`; `set:{kind}:*` is all of a kind, `values:*` all
+ * values, `lists` everything.
  */
 import type { Tag } from "../../../commerce/catalog_reader.ts";
 import { ProductSet } from "../product_set.ts";
@@ -10,12 +10,14 @@ import { decodeKeys, keyBlockBits, keyBlockSize, keyChunkBits, roomFor } from ".
 import { Kept } from "./kept.ts";
 import type { Place } from "./shop.ts";
 import { type Run, statement } from "./statement.ts";
+import { ValueCounter, type ValueCounts, valueCountStatements } from "./value_counts.ts";
 
 /** What sets there are; of what, schema.ts says. */
 export type SetKind = "market" | "reduced" | "category" | "facet" | "texts";
 export type KeyKind = "price" | "popularity" | "created";
 
 export const listMemoryStatements = {
+  ...valueCountStatements,
   productSets: statement<
     [kind: SetKind, ownerIds: string],
     [ownerId: number, block: number, bits: Uint8Array]
@@ -28,9 +30,6 @@ export const listMemoryStatements = {
     [block: number, keys: Uint8Array]
   >(
     `SELECT block, keys FROM sort_keys WHERE kind = ?1 AND market_id = ?2 AND block >= ?3 AND block < ?4`,
-  ),
-  offeredValues: statement<[categoryId: number, limit: number], [valueId: number]>(
-    `SELECT value_id FROM category_facets WHERE category_id = ?1 ORDER BY products DESC, value_id DESC LIMIT +?2`,
   ),
   boundaries: statement<[now: number, limit: number], Boundary>(
     `SELECT b.at, b.product_id,
@@ -46,8 +45,8 @@ type Keys = ReturnType<typeof roomFor>;
 
 /** Sets of one statement: the answer stays far below the 10 MB that a libSQL server sends, whatever the shop. */
 const setsAtOnce = 64;
-/** Values of a category beyond these, the rarest, are not offered. */
-const maxOffered = 1_200;
+/** What shorter lists have is counted anew for each page: in less than 50 µs. */
+const leastKept = 2_000;
 /** Boundaries to come are looked at up to this many: those of the products of one list are sought among them. */
 export const boundariesAhead = 100;
 
@@ -67,9 +66,9 @@ export class ListMemory {
     texts: new Kept(maxSetBytes, setBytes),
   };
   readonly #listed = new Kept<string, ProductSet>(maxSetBytes, setBytes);
-  readonly #counts = new Kept<string, Uint32Array>(4 << 20, ({ byteLength }) => 64 + byteLength);
+  readonly #counts = new Kept<string, ValueCounts>(8 << 20, ({ byteLength }) => 256 + byteLength);
+  readonly #values: ValueCounter;
   readonly #keys = new Kept<string, Keys>(48 << 20, ({ byteLength }) => byteLength);
-  readonly #offered = new Kept<number, readonly number[]>(4 << 20, ({ length }) => 64 + length * 8);
   #boundaries: { readonly from: number; readonly rows: readonly Boundary[] } | null = null;
 
   /** @param load Loads, and keeps what every row was there for: see Memory. */
@@ -79,6 +78,7 @@ export class ListMemory {
   ) {
     this.#run = run;
     this.#load = load;
+    this.#values = new ValueCounter(run, load);
   }
 
   /** A stored set; an empty one where nothing is stored. */
@@ -123,17 +123,19 @@ export class ListMemory {
     );
   }
 
-  /** How many products of a list have each of the {@linkcode offered} values of its category, in their order. */
-  counts(place: Place, categoryId: number): Uint32Array {
+  /** How many products of a whole list have each facet value. */
+  counts(place: Place, categoryId: number): ValueCounts {
     const key = listKey(place, categoryId);
-    return this.#counts.get(key) ?? this.#load(
-      () => {
-        const listed = this.listed(place, categoryId);
-        const sets = this.sets("facet", this.offered(categoryId));
-        return Uint32Array.from(sets, (set) => listed.countAnd(set));
-      },
-      (counts) => this.#counts.set(key, counts),
-    );
+    const known = this.#counts.get(key);
+    if (known !== undefined) return known;
+    const listed = this.listed(place, categoryId);
+    if (listed.size < leastKept) return this.#values.count(listed);
+    return this.#load(() => this.#values.count(listed), (counts) => this.#counts.set(key, counts));
+  }
+
+  /** How many of some products have each facet value. */
+  countsAmong(members: ProductSet): ValueCounts {
+    return this.#values.count(members);
   }
 
   /** What a list is sorted by: of a product that is listed in the market. */
@@ -145,14 +147,6 @@ export class ListMemory {
       const at = id >>> keyChunkBits;
       return (chunks[at] ??= this.#chunk(kind, marketId, at))[id & (chunkSize - 1)]!;
     };
-  }
-
-  /** The values that most products of a category have (0: of the whole shop), those of most first. */
-  offered(categoryId: number): readonly number[] {
-    return this.#offered.get(categoryId) ?? this.#load(
-      () => this.#run.offeredValues(categoryId, maxOffered).map(([id]) => id),
-      (offered) => this.#offered.set(categoryId, offered),
-    );
   }
 
   /** The next moments after this one at which a price window opens or closes, {@linkcode boundariesAhead} at most. */
@@ -177,22 +171,20 @@ export class ListMemory {
       this.#listed.clear();
       this.#counts.clear();
       this.#keys.clear();
-      this.#offered.clear();
+      this.#values.clear();
       return;
     }
+    if (this.#values.forget(tags)) this.#counts.clear();
     for (const tag of tags) {
       const [what, kind, ...rest] = tag.split(":");
       if (what === "set" && kind! in this.#sets) {
         const sets = this.#sets[kind as SetKind];
         if (rest[0] === "*") sets.clear();
         else sets.delete(Number(rest[0]));
+        if (kind === "facet" || kind === "reduced") continue;
+        this.#listed.clear();
         this.#counts.clear();
-        if (kind !== "facet" && kind !== "reduced") this.#listed.clear();
       } else if (what === "keys") this.#keys.delete(tag.slice("keys:".length));
-      else if (what === "facets") {
-        this.#offered.delete(Number(kind));
-        this.#counts.clear();
-      }
     }
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { ProductSet } from "../product_set.ts";
 import { boundariesAhead, ListMemory, listMemoryStatements } from "./list_memory.ts";
 import { prepareAll } from "./prepare.ts";
 import type { Run } from "./statement.ts";
@@ -62,18 +63,18 @@ describe("what lists are made of, in memory", () => {
   it("keeps nothing of an answer that was not whole", () => {
     isAnswered = false;
     lists.set("market", 1);
-    lists.offered(0);
+    lists.countsAmong(ProductSet.of([1]));
     lists.keyOf("price", 1);
     isAnswered = true;
     lists.set("market", 1);
-    lists.offered(0);
+    lists.countsAmong(ProductSet.of([1]));
     lists.keyOf("price", 1);
     expect(asked).toEqual([
       "productSets",
-      "offeredValues",
+      "productValues",
       "sortKeys",
       "productSets",
-      "offeredValues",
+      "productValues",
       "sortKeys",
     ]);
   });

@@ -74,7 +74,10 @@ function sortedKeys(
     .sort((one, other) => compareKeys(direction, one, other)).slice(0, count);
 }
 
-/** The best of a search behind a place: the cursor holds the last product and its place among what was found. */
+/**
+ * What a search found, behind a place: the ranked, then the others by popularity. The cursor holds the last product and
+ * its place among the ranked or, of the others, its popularity below {@linkcode firstPlace}.
+ */
 function rankedKeys(
   reading: Reading,
   source: FoundSource,
@@ -82,14 +85,26 @@ function rankedKeys(
   count: number,
 ): readonly Key[] {
   const { ranked } = source;
-  const [place, id] = keyOf(cursor, "relevance", [-1, -1]);
+  const [place, id] = keyOf(cursor, "relevance", [firstPlace, firstPlace]);
   const members = membersOf(reading, source, choice);
   const keys: Key[] = [];
-  for (let at = placeOf(ranked, place, id) + 1; at < ranked.length && keys.length < count; at++) {
-    if (members.has(ranked[at]!)) keys.push([at, ranked[at]!]);
+  const isAmongRanked = place >= firstPlace;
+  if (isAmongRanked) {
+    for (let at = placeOf(ranked, place, id) + 1; at < ranked.length && keys.length < count; at++) {
+      if (members.has(ranked[at]!)) keys.push([at, ranked[at]!]);
+    }
   }
-  return keys;
+  if (keys.length === count || members.size <= ranked.length && isAmongRanked) return keys;
+  const others = members.andNot(ProductSet.of(ranked));
+  const { kind, direction } = orders.popular;
+  const order = { direction, valueOf: reading.memory.lists.keyOf(kind, 0) };
+  const after: Key = isAmongRanked ? [far, far] : [firstPlace - 1 - place, id];
+  const behind = firstOf(others, order, after, count - keys.length);
+  return [...keys, ...behind.map(([popularity, id]): Key => [firstPlace - 1 - popularity, id])];
 }
+
+/** The place before all that are ranked. */
+const firstPlace = -1;
 
 /** Where a product is that was at a place; where it is gone, what came after it has moved up. */
 function placeOf(ranked: readonly number[], place: number, id: number): number {

@@ -13,7 +13,7 @@ export interface CategorySource {
 
 export interface FoundSource {
   readonly categoryId: number;
-  /** The best of what was found, the best first: the only ones that a list by relevance shows. */
+  /** The best of what was found, the best first; a list by relevance shows the others behind them. */
   readonly ranked: readonly number[];
   /** All that was found. */
   readonly found: ProductSet;

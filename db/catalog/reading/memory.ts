@@ -8,12 +8,19 @@
  */
 import type { Changes } from "../../../commerce/catalog_reader.ts";
 import type { Frame } from "../../../commerce/catalog_view.ts";
+import { ProductSet } from "../product_set.ts";
 import { type CategoryTerms, termsOfCategories } from "./category_terms.ts";
-import { type CategoryTree, categoryTreeStatements, readCategoryTree } from "./category_tree.ts";
+import {
+  type CategoryTree,
+  categoryTreeStatements,
+  type CategoryWords,
+  readCategoryTree,
+  readCategoryWords,
+} from "./category_tree.ts";
 import { changesStatements, readChanges } from "./changes.ts";
 import { frameStatements, readFrame } from "./frame.ts";
 import { ListMemory, listMemoryStatements } from "./list_memory.ts";
-import { type QuoteShop, toQuoteShop } from "./quote_rows.ts";
+import { codesUpFrom, type QuoteShop, toQuoteShop } from "./quote_rows.ts";
 import { quoteShopStatements } from "./quote_statements.ts";
 import { type Place, readShop, type Shop, shopStatements } from "./shop.ts";
 import type { Run } from "./statement.ts";
@@ -37,9 +44,12 @@ export class Memory {
   #dataVersion: number | null = null;
   #shop: Shop | null = null;
   #tree: CategoryTree | null = null;
+  readonly #categoryWords = new Map<number, CategoryWords>();
+  #listedAnywhere: Uint32Array | null = null;
   readonly #vocabularies = new Map<number, Vocabulary>();
   readonly #frames = new Map<string, Frame>();
   readonly #categoryTerms = new Map<number, readonly CategoryTerms[]>();
+  readonly #categoryCodes = new Map<number, readonly string[]>();
   readonly #quoteShops = new Map<string, QuoteShop | null>();
 
   readonly #unanswered: () => number;
@@ -67,7 +77,9 @@ export class Memory {
     if (touched((tag) => tag === "markets")) this.#shop = null;
     if (touched((tag) => tag === "categories" || tag === "markets")) {
       this.#tree = null;
+      this.#categoryWords.clear();
       this.#categoryTerms.clear();
+      this.#categoryCodes.clear();
     }
     if (touched((tag) => tag === "markets" || tag === "categories" || tag.startsWith("navigation:"))) {
       this.#frames.clear();
@@ -76,6 +88,7 @@ export class Memory {
       this.#quoteShops.clear();
     }
     this.#vocabularies.clear();
+    this.#listedAnywhere = null;
     this.lists.forget(tags);
     this.version = version;
   }
@@ -85,7 +98,21 @@ export class Memory {
   }
 
   get tree(): CategoryTree {
-    return this.#tree ?? this.#load(() => readCategoryTree(this.#run), (tree) => this.#tree = tree);
+    const words = (languageId: number) =>
+      this.#remembered(this.#categoryWords, languageId, () => readCategoryWords(this.#run, languageId));
+    return this.#tree ??
+      this.#load(() => readCategoryTree(this.#run, words), (tree) => this.#tree = tree);
+  }
+
+  /** The products that are listed in any market, by their keys, in ascending order. */
+  get listedAnywhere(): Uint32Array {
+    return this.#listedAnywhere ?? this.#load(
+      () => {
+        const sets = this.lists.sets("market", this.shop.directory.markets.map(({ id }) => id));
+        return Uint32Array.from(sets.reduce((all, set) => all.or(set), ProductSet.of()).values());
+      },
+      (listed) => this.#listedAnywhere = listed,
+    );
   }
 
   /** The categories that have words in a language, with the terms of their names. */
@@ -95,6 +122,16 @@ export class Memory {
       languageId,
       () => termsOfCategories(this.tree, languageId, language),
     );
+  }
+
+  /** The codes of a category and all above it. */
+  categoryCodes(categoryId: number): readonly string[] {
+    const { byId } = this.tree;
+    const nodeOf = (id: number) => {
+      const node = byId.get(id);
+      return node && { code: node.code, parentId: node.parent?.id ?? null };
+    };
+    return this.#remembered(this.#categoryCodes, categoryId, () => codesUpFrom(categoryId, nodeOf));
   }
 
   vocabulary(languageId: number): Vocabulary {

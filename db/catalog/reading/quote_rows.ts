@@ -130,8 +130,8 @@ function toVariant(row: LineRow, words: QuoteWords): QuoteVariant {
     availability,
     weightGrams,
     volumeCm3: Math.ceil(volumeMm3 / 1000),
-    categories: [...new Set(keysOf(categories).flatMap((each) => words.categories(each)))],
-    attributes: attributesOf([...keysOf(attributes), ...keysOf(options)], words),
+    categories: categoriesOf(keysOf(categories), words),
+    attributes: attributesOf([keysOf(attributes), keysOf(options)], words),
     prices: (JSON.parse(prices) as unknown[][]).map((each) => priceRow(each, 0)),
   };
 }
@@ -140,11 +140,25 @@ function keysOf(joined: string | null): number[] {
   return joined === null ? [] : joined.split(",").map(Number);
 }
 
-function attributesOf(valueIds: readonly number[], words: QuoteWords): QuoteVariant["attributes"] {
+/** Most products are in one category: then nothing is copied. */
+function categoriesOf(ids: readonly number[], words: QuoteWords): readonly string[] {
+  if (ids.length === 1) return words.categories(ids[0]!);
+  return [...new Set(ids.flatMap((each) => words.categories(each)))];
+}
+
+function attributesOf(
+  valueIds: readonly (readonly number[])[],
+  words: QuoteWords,
+): QuoteVariant["attributes"] {
   const attributes = Object.create(null) as Record<string, string[]>;
-  for (const id of valueIds) {
-    const found = words.value(id);
-    if (found) (attributes[found.attribute] ??= []).push(found.value);
+  for (const ids of valueIds) {
+    for (const id of ids) {
+      const found = words.value(id);
+      if (!found) continue;
+      const values = attributes[found.attribute];
+      if (values) values.push(found.value);
+      else attributes[found.attribute] = [found.value];
+    }
   }
   return attributes;
 }

@@ -3,7 +3,7 @@ import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { ListQuery, SearchPage } from "../../../commerce/catalog_view.ts";
 import { type FacetRun, readChoice, readFacets } from "./facets.ts";
 import { readList } from "./listing.ts";
-import { noChoice, type Source } from "./listing_members.ts";
+import { membersOf, noChoice, type Source } from "./listing_members.ts";
 import type { ListingRun } from "./listing_statements.ts";
 import type { Reading } from "./reading.ts";
 import { find, type Found, foundNothing } from "./search_find.ts";
@@ -19,15 +19,13 @@ export function readSearch(
   query: ListQuery,
 ): Read<SearchPage> {
   const { place, memory, words } = reading;
-  const category = query.category === null
-    ? null
-    : memory.tree.bySlug.get(place.languageId)?.get(query.category)?.id;
+  const category = query.category === null ? null : memory.tree.bySlug(place.languageId, query.category)?.id;
   const categoryId = category ?? 0;
+  const choice = readChoice(run, words, query.facets);
   const found = findWords();
   const source: Source = found === null ? { categoryId } : { categoryId, ...found };
-  const choice = readChoice(run, words, query.facets);
   const list = readList(run, reading, source, { ...query, choice });
-  const facets = readFacets(run, reading, source, choice);
+  const facets = readFacets(reading, source, choice);
   const fallback = list.cards.length > 0 || query.cursor !== null
     ? []
     : readList(run, reading, { categoryId: 0 }, {
@@ -48,6 +46,7 @@ export function readSearch(
     // A category that does not exist has nothing in it.
     if (category === undefined) return foundNothing;
     if (query.text === null || query.text.trim() === "") return null;
-    return find(run, reading, query.text, categoryId);
+    const among = choice.size === 0 ? undefined : membersOf(reading, { categoryId }, choice);
+    return find(run, reading, query.text, categoryId, { among });
   }
 }

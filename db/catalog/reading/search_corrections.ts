@@ -1,6 +1,9 @@
 /** Words that are in no product, or hardly any: what they may have been meant to be. */
 import { editsOf, splitsOf } from "../../../commerce/search/spelling.ts";
+import { toldImpact } from "../../../commerce/search/relevance.ts";
+import { saysNothing } from "../../../commerce/search/stop_words.ts";
 import { fold, stem } from "../../../commerce/search/word_forms.ts";
+import type { Postings } from "./postings.ts";
 import type { Dictionary, MetWord } from "./search_words.ts";
 
 /** A spelling that is in the catalog. */
@@ -27,8 +30,10 @@ const muchMoreFrequent = 6;
 const splitChance = 0.5;
 /** How likely it is that another form of a word was meant than the one the catalog is known to have. */
 const otherForm = 0.5;
-/** ... and no form of a word is longer by more letters: `aing` is none of `a`. */
+/** A form that is longer by more letters than this is shown as it is: `lighting`, not `light`. */
 const longestEnding = 2;
+/** ... and words of fewer letters have none such: `aing` is none of `a`. */
+const shortestStem = 3;
 
 /** What doubtful words may have been meant to be, by the word as typed; those of which nothing is near are not in it. */
 export function readSpellings(
@@ -40,8 +45,9 @@ export function readSpellings(
     word.text,
     Math.max(0, ...alternatives.map(({ terms }) => frequencyOf(dictionary, terms))),
   ]));
-  const doubtful = met.filter(({ word, isIdentified }) =>
-    word.doubtable !== null && !isIdentified && frequencies.get(word.text)! < rareFrequency
+  const doubtful = met.filter(({ word, isIdentified, hasSynonym, isCompoundEnd }) =>
+    word.doubtable !== null && !isIdentified && !hasSynonym && !isCompoundEnd &&
+    frequencies.get(word.text)! < rareFrequency
   ).slice(0, maxDoubtful);
   const candidates = doubtful.map(({ word }) => ({
     word,
@@ -51,9 +57,12 @@ export function readSpellings(
   return new Map(candidates.flatMap(({ word, spellings }) => {
     const weighed = spellings.flatMap((spelling) => {
       if (!spelling.terms.every((term) => dictionary.has(term))) return [];
-      const text = spelling.terms.map((term) => dictionary.spokenFor(term)).join(" ");
-      const isOther = fold(text, language) !== spelling.text;
-      if (isOther && text.length < spelling.text.length - longestEnding) return [];
+      const spoken = spelling.terms.map((term) => dictionary.spokenFor(term)).join(" ");
+      const isOther = fold(spoken, language) !== spelling.text;
+      const isFar = isOther && spoken.length < spelling.text.length - longestEnding;
+      if (isFar && spelling.terms.some(({ length }) => length < shortestStem)) return [];
+      const text = isFar ? spelling.text : spoken;
+      if (saysNothing(fold(text, language), language)) return [];
       const chance = spelling.chance * (isOther ? otherForm : 1);
       const known = { text, terms: spelling.terms, chance };
       return [{ spelling: known, weight: chance * frequencyOf(dictionary, spelling.terms) }];
@@ -71,11 +80,34 @@ export function readSpellings(
   }));
 }
 
+/**
+ * Without the spellings of words that are as they should be, rare or not: those that a title, a brand or a category
+ * has.
+ *
+ * @param isOfCategory Whether a term is in some category's name.
+ */
+export function withoutTold(
+  spellings: ReadonlyMap<string, readonly Spelling[]>,
+  met: readonly MetWord[],
+  postings: ReadonlyMap<string, Postings>,
+  isOfCategory: (term: string) => boolean,
+): ReadonlyMap<string, readonly Spelling[]> {
+  if (spellings.size === 0) return spellings;
+  const isTold = (term: string) =>
+    isOfCategory(term) || postings.get(term)?.impacts.some((impact) => impact >= toldImpact) === true;
+  const told = new Set(
+    met.filter(({ word: { text, alternatives } }) =>
+      spellings.has(text) && alternatives.some(({ terms }) => terms.length > 0 && terms.every(isTold))
+    ).map(({ word }) => word.text),
+  );
+  return new Map([...spellings].filter(([word]) => !told.has(word)));
+}
+
 function spellingsOf(word: string, language: string): Spelling[] {
   const edits = Array.from(editsOf(word, language), ([text, chance]) => (
     { text, terms: [stem(text, language)], chance }
   ));
-  const splits = splitsOf(word).map((parts) => (
+  const splits = splitsOf(word, language).map((parts) => (
     { text: parts.join(" "), terms: parts.map((part) => stem(part, language)), chance: splitChance }
   ));
   return [...edits, ...splits];

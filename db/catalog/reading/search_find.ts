@@ -5,18 +5,10 @@ import { maxImpact } from "../../../commerce/search/relevance.ts";
 import type { SearchPage } from "../../../commerce/catalog_view.ts";
 import { ProductSet } from "../product_set.ts";
 import type { Reading } from "./reading.ts";
-import { readSpellings } from "./search_corrections.ts";
-import { weighSpellings } from "./search_meant.ts";
-import { encodePostings, postingBits, postingBlockSize } from "../posting_block.ts";
-import {
-  frequency,
-  meets,
-  type Postings,
-  rank,
-  type RankedWord,
-  type Ranking,
-  rarity,
-} from "./search_ranking.ts";
+import { readSpellings, type Spelling, withoutTold } from "./search_corrections.ts";
+import { type Meant, weighSpellings } from "./search_meant.ts";
+import { decodeTerm, frequency, type Postings, postingsOf } from "./postings.ts";
+import { meets, rank, type RankedWord, type Ranking, rarity } from "./search_ranking.ts";
 import type { SearchRun } from "./search_statements.ts";
 import { Dictionary, meetWords, type MetWord } from "./search_words.ts";
 
@@ -38,67 +30,109 @@ export interface Found extends Ranking, Pick<SearchPage, "correction" | "without
 /** Nothing. */
 export const foundNothing: Found = { ranked: [], found: ProductSet.of(), correction: null, without: [] };
 
+/** How to find. */
+export interface FindOptions {
+  readonly isBeingTyped?: boolean;
+  readonly limit?: number;
+  readonly among?: ProductSet | undefined;
+  readonly mayCorrect?: boolean;
+}
+
 /**
  * Products of a list for a shopper's words, the best first.
  *
- * @param isBeingTyped Whether the last word may be the beginning of another.
+ * @param options.isBeingTyped Whether the last word may be the beginning of another.
+ * @param options.limit How many are ranked.
+ * @param options.among Of what is found, those that are ranked; left out: all.
+ * @param options.mayCorrect Whether words may be taken for others.
  */
 export function find(
   run: SearchRun,
   reading: Reading,
   text: string,
   categoryId: number,
-  { isBeingTyped = false, limit = maxRanked }: { isBeingTyped?: boolean; limit?: number } = {},
+  options: FindOptions = {},
 ): Found {
-  const { place, memory: { lists } } = reading;
+  const { isBeingTyped = false, limit = maxRanked, among, mayCorrect = true } = options;
+  const { place, memory } = reading;
+  const { lists } = memory;
   reading.tag(`search:${place.languageId}`);
   const query = parseQuery(text, place.language);
   const identified = readIdentified(run, query);
   const dictionary = new Dictionary(run, place.languageId);
   const met = meetWords(
     dictionary,
+    place.language,
     query.words,
     readSynonyms(run, place.languageId, query),
     (identifier) => identified.has(identifier),
     isBeingTyped,
   );
-  const spellings = readSpellings(dictionary, met, place.language);
+  const near = mayCorrect ? readSpellings(dictionary, met, place.language) : new Map<string, Spelling[]>();
   const postings = readPostings(run, dictionary, [
     ...met.flatMap(({ alternatives }) => alternatives),
-    ...Array.from(spellings.values()).flat(),
+    ...Array.from(near.values()).flat(),
   ]);
+  const spellings = withoutTold(
+    near,
+    met,
+    postings,
+    (term) => memory.categoryTerms(place).some(({ terms }) => terms.includes(term)),
+  );
   const total = lists.set("texts", place.languageId).size;
   const ranked = ({ word, alternatives }: MetWord, more: readonly Alternative[]) =>
     rankedWord([...alternatives, ...more], postings, identified.get(word.identifier ?? "") ?? [], total);
   const listed = lists.listed(place, categoryId);
   const popularityOf = lists.keyOf("popularity", 0);
-  const sure = met.filter(({ word }) => !spellings.has(word.text)).map((one) => ranked(one, []))
-    .filter(isPresent);
+  const rankThose = (words: readonly RankedWord[], limit: number) =>
+    rank(words, listed, popularityOf, words.length, limit, among);
+  const typed = met.map((one) => ranked(one, []));
+  const whole = (identified.get(query.identifier ?? "") ?? []).filter((id) => listed.has(id));
+  // What finds something as it was typed is shown as it was typed, whatever else it may have been meant to be.
+  const asTyped = spellings.size > 0 && typed.every(isPresent) ? rankThose(typed, limit) : null;
+  const isAnswered = whole.length > 0 || asTyped !== null && asTyped.found.size > 0;
   const meant = weighSpellings(
     spellings,
     postings,
-    () => rank(sure, listed, popularityOf, sure.length, 0).found,
+    () =>
+      rankThose(typed.filter((word, at) => !spellings.has(met[at]!.word.text) && isPresent(word)), 0).found,
   );
-  const wanted = met.map((one) => ({
-    text: one.word.text,
-    ranked: ranked(one, meant.get(one.word.text)?.alternatives ?? []),
-  }));
+  const corrected = met.map((one) => ranked(one, meant.get(one.word.text)?.alternatives ?? []));
+  const wanted = isAnswered ? typed : corrected;
   // What is nowhere in the shop narrows nothing.
-  const present = wanted.filter(({ ranked }) => isPresent(ranked));
-  const ranking = rankAll(present.map(({ ranked }) => ranked), listed, popularityOf, limit);
-  const whole = (identified.get(query.identifier ?? "") ?? []).filter((id) => listed.has(id));
+  const ranking = isAnswered && asTyped !== null
+    ? asTyped
+    : rankAll(wanted.filter(isPresent), listed, popularityOf, limit, among);
   const best = whole[0] ?? ranking.ranked[0];
-  return {
-    ranked: [...new Set([...whole, ...ranking.ranked])].slice(0, limit),
-    found: ranking.found.or(ProductSet.of(whole)),
-    correction: meant.size === 0 ? null : {
-      text: met.map(({ word }) => meant.get(word.text)?.text ?? word.text).join(" "),
-      isApplied: met.some(({ word, alternatives }) => alternatives.length === 0 && meant.has(word.text)),
-    },
+  const found: Found = {
+    ranked: whole.length === 0 ? ranking.ranked : [...new Set([...whole, ...ranking.ranked])].slice(0, limit),
+    found: whole.length === 0 ? ranking.found : ranking.found.or(ProductSet.of(whole)),
+    correction: null,
     without: whole.length > 0 || best === undefined
       ? []
-      : wanted.filter(({ ranked }) => !meets(ranked, best)).map(({ text }) => text),
+      : met.flatMap(({ word }, at) => meets(wanted[at]!, best) ? [] : [word.text]),
   };
+  if (meant.size === 0) return found;
+  const correction = met.map(({ word }) => meant.get(word.text)?.text ?? word.text).join(" ");
+  if (isAnswered) {
+    // Nobody is sent from more to less.
+    const offered = met.map((one, at) => rankedMeaning(one, meant) ?? typed[at]!);
+    return rankThose(offered, 0).found.size > found.found.size
+      ? { ...found, correction: { text: correction, isApplied: false } }
+      : found;
+  }
+  const isMet = met.some(({ word }, at) =>
+    meant.has(word.text) && rank([wanted[at]!], ranking.found, popularityOf, 1, 0).found.size > 0
+  );
+  if (isMet) return { ...found, correction: { text: correction, isApplied: true } };
+  // No product has both halves of a word that was parted: sought as two words they find those that have one.
+  const parted = find(run, reading, correction, categoryId, { ...options, mayCorrect: false });
+  return parted.found.size > 0 ? { ...parted, correction: { text: correction, isApplied: true } } : found;
+
+  function rankedMeaning({ word }: MetWord, meant: ReadonlyMap<string, Meant>): RankedWord | null {
+    const likeliest = meant.get(word.text)?.alternatives[0];
+    return likeliest === undefined ? null : rankedWord([likeliest], postings, [], total);
+  }
 }
 
 function isPresent({ alternatives }: RankedWord): boolean {
@@ -111,10 +145,11 @@ function rankAll(
   listed: ProductSet,
   popularityOf: (productId: number) => number,
   limit: number,
+  among?: ProductSet,
 ): Ranking {
-  const all = rank(words, listed, popularityOf, words.length, limit);
+  const all = rank(words, listed, popularityOf, words.length, limit, among);
   if (words.length < 2 || all.found.size >= enough) return all;
-  const most = rank(words, listed, popularityOf, Math.ceil(words.length / 2), limit);
+  const most = rank(words, listed, popularityOf, Math.ceil(words.length / 2), limit, among);
   return {
     ranked: [...new Set([...all.ranked, ...most.ranked])].slice(0, limit),
     found: most.found,
@@ -161,11 +196,9 @@ function readPostings(
 ): Map<string, Postings> {
   const terms = new Set(ways.flatMap(({ terms }) => terms));
   if (terms.size === 0) return new Map();
-  const byId = new Map(Array.from(terms, (term) => [dictionary.idOf(term), new Map<number, Uint8Array>()]));
-  for (const [id, block, bytes] of run.searchPostings(JSON.stringify([...byId.keys()]))) {
-    byId.get(id)!.set(block, bytes);
-  }
-  return new Map(Array.from(terms, (term) => [term, byId.get(dictionary.idOf(term))!]));
+  const ids = new Set(Array.from(terms, (term) => dictionary.idOf(term)));
+  const rows = Map.groupBy(run.searchPostings(JSON.stringify([...ids])), ([id]) => id);
+  return new Map(Array.from(terms, (term) => [term, decodeTerm(rows.get(dictionary.idOf(term)) ?? [])]));
 }
 
 /** A way to meet a word that is nearly as good as the word says how rare the word is. */
@@ -190,18 +223,6 @@ function rankedWord(
     identified.length,
     ...(telling.length > 0 ? telling : frequencies).map(({ count }) => count),
   );
-  if (identified.length > 0) alternatives.push({ terms: [postingsOf(identified)], weight: 1 });
+  if (identified.length > 0) alternatives.push({ terms: [postingsOf(identified, maxImpact)], weight: 1 });
   return { alternatives, rarity: rarity(most, total) };
-}
-
-/** Products that fit perfectly, as postings. */
-function postingsOf(productIds: readonly number[]): Postings {
-  const sorted = [...new Set(productIds)].sort((one, other) => one - other);
-  return new Map(Array.from(Map.groupBy(sorted, (id) => id >> postingBits), ([block, ids]) => [
-    block,
-    encodePostings({
-      offsets: Uint16Array.from(ids, (id) => id % postingBlockSize),
-      impacts: new Uint8Array(ids.length).fill(maxImpact),
-    }),
-  ]));
 }

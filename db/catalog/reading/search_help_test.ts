@@ -16,10 +16,14 @@ const query: ListQuery = {
 before(() => {
   catalog = new TestCatalog();
   let id = 0;
-  const add = (texts: Partial<Record<LanguageTag, string>>, more: { mpn?: string; gtin?: string } = {}) => {
+  type Texts = Partial<Record<LanguageTag, string | { title: string; description: string }>>;
+  const add = (texts: Texts, more: { mpn?: string; gtin?: string } = {}) => {
     id++;
     const slugged = Object.fromEntries(
-      Object.entries(texts).map(([tag, title]) => [tag, { title, slug: `p${id}-${tag}` }]),
+      Object.entries(texts).map(([tag, text]) => [
+        tag,
+        { ...typeof text === "string" ? { title: text } : text, slug: `p${id}-${tag}` },
+      ]),
     );
     catalog.product({ id, texts: slugged, popularity: 50, variants: [{ sku: `SKU-${id}`, ...more }] });
   };
@@ -31,8 +35,22 @@ before(() => {
   add({ de: "Straßenlampe" });
   add({ fr: "Étagère murale en chêne" });
   add({ ar: "مصباح أرضي" });
+  for (const title of ["Bodenvase", "Glasvase Ostra", "Canvas-Tasche", "Vorratsdose"]) add({ de: title });
+  for (let count = 0; count < 30; count++) {
+    add({ de: "Das Regal aus Stahl", en: "Work light" });
+  }
+  add({ de: "Holz, geölt" });
+  for (const title of ["Holzbrett", "Schemel aus Holz"]) add({ de: title });
+  for (const title of ["Steel wipe", "Cotton wipe"]) {
+    for (let count = 0; count < 8; count++) add({ en: title });
+  }
+  add({ en: { title: "Corkscrew", description: "For wine." } });
+  for (const title of ["Garden hose", "Pork slicer"]) add({ en: title });
+  for (const title of ["アイスクリームメーカー", "木製イス", "フロアランプ"]) add({ ja: title });
+  add({ fr: "Assiette plate" });
   catalog.write(
-    `INSERT INTO synonym_phrases VALUES (1, 'couch', 1, '[["sofa"]]'), (1, 'picture taker', 2, '[["camera"]]')`,
+    `INSERT INTO synonym_phrases VALUES (1, 'couch', 1, '[["sofa"]]'), (1, 'picture taker', 2, '[["camera"]]'),
+      (1, 'can ear', 3, '[["headphon"]]'), (1, 'wirk', 4, '[["camera"]]')`,
   );
 });
 after(() => catalog.close());
@@ -75,6 +93,54 @@ describe("a word that is nowhere", () => {
   });
 });
 
+describe("a word that is as it should be", () => {
+  it("is not doubted where a title has it, rare or not", async () => {
+    expect([await titles("pork"), (await search("pork")).correction]).toEqual([["Pork slicer"], null]);
+  });
+  it("is not doubted where it ends longer words, which it finds", async () => {
+    for (
+      const [text, found] of [["Vase", ["Bodenvase", "Glasvase Ostra"]], ["Dose", ["Vorratsdose"]]] as const
+    ) {
+      expect([await titles(text, "de-fr"), (await search(text, "de-fr")).correction]).toEqual([found, null]);
+    }
+  });
+  it("is only offered another where it finds something itself", async () => {
+    const page = await search("wine");
+    expect(page.list.cards.map(({ title }) => title)).toEqual(["Corkscrew"]);
+    expect(page.correction).toEqual({ text: "wipe", isApplied: false });
+  });
+  it("is not doubted where a merchant has said what it means", async () => {
+    expect([await titles("wirk"), (await search("wirk")).correction]).toEqual([["Camera bag"], null]);
+  });
+});
+
+describe("a correction", () => {
+  it("is of swapped letters in long words too", async () => {
+    for (const [typed, meant] of [["ligthing", "lighting"], ["gardneing", "gardening"]] as const) {
+      expect((await search(typed)).correction).toEqual({ text: meant, isApplied: true });
+    }
+  });
+  it("finds what it says: the halves of a word that no product has together", async () => {
+    const page = await search("Holzstahl", "de-fr");
+    expect(page.correction).toEqual({ text: "holz stahl", isApplied: true });
+    expect(page.list.cards.length).toBeGreaterThan(3);
+    expect(page.without).toHaveLength(1);
+    const narrowed = await catalog.reader.search(scopeOf("en-fr"), {
+      ...query,
+      text: "headphnes",
+      facets: { material: ["steel"] },
+    });
+    expect([narrowed.value.list.cards, narrowed.value.correction?.text]).toEqual([[], "headphones"]);
+  });
+});
+
+describe("Japanese", () => {
+  it("is found in either kana, short words not by chance", async () => {
+    expect(await titles("らんぷ", "ja-jp")).toEqual(["フロアランプ"]);
+    expect(await titles("いす", "ja-jp")).toEqual(["木製イス"]);
+  });
+});
+
 describe("words that no product has together", () => {
   it("find products with half of them, and say what these lack", async () => {
     const page = await search("coffee sofa");
@@ -92,6 +158,7 @@ describe("synonyms", () => {
     expect(await titles("couches")).toEqual(["Velvet sofa"]);
     expect(await titles("velvet couch")).toEqual(["Velvet sofa"]);
     expect(await titles("picture taker bag")).toEqual(["Camera bag"]);
+    expect(await titles("cans for ears")).toHaveLength(3);
   });
   it("of one language say nothing in another", async () => {
     expect((await search("couch", "de-fr")).list.cards).toEqual([]);
@@ -131,5 +198,7 @@ describe("suggestions", () => {
     for (const text of value.queries) expect((await search(text)).list.cards.length).toBeGreaterThan(0);
     const mistyped = await catalog.reader.suggestions(scopeOf("en-fr"), "headphnes");
     expect(mistyped.value.products).toHaveLength(3);
+    const elided = await catalog.reader.suggestions(scopeOf("fr-fr"), "l'ass");
+    expect(elided.value.queries[0]).toBe("l'assiette");
   });
 });

@@ -1,10 +1,9 @@
 /** Of the spellings that are near to a typed word, those that were probably meant, by what they would find. */
 import type { Alternative } from "../../../commerce/search/query.ts";
 import { maxImpact } from "../../../commerce/search/relevance.ts";
-import { decodePostings, postingBlockSize } from "../posting_block.ts";
 import type { ProductSet } from "../product_set.ts";
+import { forEachPosting, type Postings } from "./postings.ts";
 import type { Spelling } from "./search_corrections.ts";
-import type { Postings } from "./search_ranking.ts";
 
 /** What was probably meant by a typed word. */
 export interface Meant {
@@ -62,20 +61,23 @@ function weigh(
 
 /** How many products all of the terms fit, each counted by how well they do. */
 function fitOf(terms: readonly Postings[], among: ProductSet | null): number {
-  let fits = new Map<number, number>();
-  for (const [at, postings] of terms.entries()) {
+  if (terms.length === 1) {
+    let sum = 0;
+    forEachPosting(terms[0]!, (id, impact) => {
+      if (among === null || among.has(id)) sum += (impact / maxImpact) ** 2;
+    });
+    return sum;
+  }
+  let fits: Map<number, number> | null = null;
+  for (const postings of terms) {
     const own = new Map<number, number>();
-    for (const [block, bytes] of postings) {
-      const { offsets, impacts } = decodePostings(bytes);
-      for (let i = 0; i < offsets.length; i++) {
-        const id = block * postingBlockSize + offsets[i]!;
-        const before = at === 0 ? among === null || among.has(id) ? 1 : 0 : fits.get(id) ?? 0;
-        if (before > 0) own.set(id, before * impacts[i]! / maxImpact);
-      }
-    }
+    forEachPosting(postings, (id, impact) => {
+      const before = fits === null ? among === null || among.has(id) ? 1 : 0 : fits.get(id) ?? 0;
+      if (before > 0) own.set(id, before * impact / maxImpact);
+    });
     fits = own;
   }
   let sum = 0;
-  for (const fit of fits.values()) sum += fit ** 2;
+  for (const fit of fits?.values() ?? []) sum += fit ** 2;
   return sum;
 }

@@ -4,12 +4,12 @@
  * A product's score is the sum over the query's words of how rare the word is times how well the product fits it.
  * Popularity decides between products that fit alike.
  */
+import { maxImpact } from "../../../commerce/search/relevance.ts";
+import { postingBits, postingBlockSize } from "../posting_block.ts";
 import { blockBits } from "../product_block.ts";
 import { ProductSet } from "../product_set.ts";
-import { countPostings, decodePostings, postingBits, postingBlockSize } from "../posting_block.ts";
-
-/** The postings of a term as they are stored, by block. */
-export type Postings = ReadonlyMap<number, Uint8Array>;
+import { BestScores } from "./best_scores.ts";
+import { holdsPosting, placeOf, type Postings } from "./postings.ts";
 
 /** One way to meet a word: all of the terms. */
 export interface RankedAlternative {
@@ -30,13 +30,6 @@ export interface Ranking {
   /** The best, the best first. */
   readonly ranked: readonly number[];
   readonly found: ProductSet;
-}
-
-/** In how many products a term is. */
-export function frequency(postings: Postings): number {
-  let count = 0;
-  for (const bytes of postings.values()) count += countPostings(bytes.byteLength);
-  return count;
 }
 
 /**
@@ -65,6 +58,7 @@ const wordsPerBlock = postingBlockSize / 32;
  * @param popularityOf 0 to 100.
  * @param least How many of the words a product must meet.
  * @param limit How many are ranked.
+ * @param among Of what is found, those that are ranked.
  */
 export function rank(
   words: readonly RankedWord[],
@@ -72,44 +66,46 @@ export function rank(
   popularityOf: (productId: number) => number,
   least: number,
   limit: number,
+  among: ProductSet = listed,
 ): Ranking {
   const total = words.reduce((sum, word) => sum + word.rarity, 0);
-  const board = new Board(limit);
-  const sheet = new Sheet();
+  const mustHaveAll = least === words.length;
+  // What few products have first: of the others only these matter then.
+  const inTurn = words.toSorted((one, other) => other.rarity - one.rarity);
+  const best = new BestScores(limit);
+  const sheet = new Sheet(mustHaveAll);
   const foundBits = new Map<number, Uint32Array<ArrayBuffer>>();
-  for (const block of blocksOf(words, least === words.length)) {
-    const listedBits = listed.bitsOf(Math.floor(block / blocksPerSetBlock));
+  for (const block of blocksOf(words, mustHaveAll)) {
+    const setBlock = Math.floor(block / blocksPerSetBlock);
+    const listedBits = listed.bitsOf(setBlock);
     if (listedBits === null) continue;
+    const rankedBits = among === listed ? listedBits : among.bitsOf(setBlock);
     const firstWord = block % blocksPerSetBlock * wordsPerBlock;
     sheet.clear();
-    for (const word of words) sheet.add(word, block);
-    for (let i = 0; i < sheet.count; i++) {
-      const offset = sheet.offsets[i]!;
+    for (const word of inTurn) sheet.add(word, block);
+    let bits = foundBits.get(setBlock);
+    if (bits === undefined) foundBits.set(setBlock, bits = new Uint32Array(listedBits.length));
+    const { offsets, scores, shares, met, count } = sheet;
+    for (let i = 0; i < count; i++) {
+      const offset = offsets[i]!;
       const at = firstWord + (offset >> 5);
-      if (sheet.met[offset]! < least || (listedBits[at]! >>> (offset & 31) & 1) === 0) continue;
-      const setBlock = Math.floor(block / blocksPerSetBlock);
-      let bits = foundBits.get(setBlock);
-      if (bits === undefined) foundBits.set(setBlock, bits = new Uint32Array(listedBits.length));
-      bits[at]! |= 1 << (offset & 31);
-      const share = sheet.shares[offset]! / total;
+      const bit = 1 << (offset & 31);
+      if (met[offset]! < least || (listedBits[at]! & bit) === 0) continue;
+      bits[at]! |= bit;
+      if (rankedBits === null || (rankedBits[at]! & bit) === 0) continue;
+      const share = shares[offset]! / total;
+      const score = scores[offset]! * share * share * stepsPerPoint;
+      if (Math.round(score * (1 + popularityShare)) < best.least) continue;
       const id = block * postingBlockSize + offset;
-      const bonus = 1 + popularityShare * popularityOf(id) / maxPopularity;
-      board.add(id, Math.round(sheet.scores[offset]! * share * share * bonus * stepsPerPoint));
+      best.add(id, Math.round(score * (1 + popularityShare * popularityOf(id) / maxPopularity)));
     }
   }
-  return { ranked: board.best(), found: ProductSet.ofBits(foundBits) };
+  return { ranked: best.best(), found: ProductSet.ofBits(foundBits) };
 }
 
 /** Whether a product meets a word. */
 export function meets({ alternatives }: RankedWord, productId: number): boolean {
-  const block = productId >> postingBits;
-  const offset = productId % postingBlockSize;
-  return alternatives.some(({ terms }) =>
-    terms.every((postings) => {
-      const bytes = postings.get(block);
-      return bytes !== undefined && decodePostings(bytes).offsets.includes(offset);
-    })
-  );
+  return alternatives.some(({ terms }) => terms.every((postings) => holdsPosting(postings, productId)));
 }
 
 /** The blocks in which something can be found, in ascending order. */
@@ -119,7 +115,9 @@ function blocksOf(words: readonly RankedWord[], all: boolean): number[] {
     const own = new Set<number>();
     for (const { terms } of alternatives) {
       const [first, ...others] = terms;
-      for (const block of first?.keys() ?? []) if (others.every((other) => other.has(block))) own.add(block);
+      for (const block of first?.blocks ?? []) {
+        if (others.every((other) => placeOf(other, block) >= 0)) own.add(block);
+      }
     }
     blocks = blocks === null ? own : all ? blocks.intersection(own) : blocks.union(own);
   }
@@ -136,11 +134,18 @@ class Sheet {
   readonly shares = new Float32Array(postingBlockSize);
   /** How many words of the query the product has met. */
   readonly met = new Uint8Array(postingBlockSize);
+  /** Whether a product that lacks one word is out. */
+  readonly #mustHaveAll: boolean;
+  #words = 0;
   readonly #best = new Float32Array(postingBlockSize);
   readonly #touched = new Uint16Array(postingBlockSize);
   #touchedCount = 0;
   readonly #sums = new Float32Array(postingBlockSize);
   readonly #counts = new Uint8Array(postingBlockSize);
+
+  constructor(mustHaveAll: boolean) {
+    this.#mustHaveAll = mustHaveAll;
+  }
 
   clear(): void {
     for (let i = 0; i < this.count; i++) {
@@ -150,34 +155,77 @@ class Sheet {
       this.met[offset] = 0;
     }
     this.count = 0;
+    this.#words = 0;
   }
 
   /** Adds a word's share: of its alternatives a product gets the best. */
   add({ alternatives, rarity }: RankedWord, block: number): void {
-    for (const { terms, weight } of alternatives) {
-      if (terms.length === 1) this.#meet(terms[0]!.get(block), weight);
-      else this.#meetAll(terms.map((term) => term.get(block)), weight);
+    const before = this.#mustHaveAll ? this.#words : 0;
+    const [only] = alternatives;
+    if (alternatives.length === 1 && only!.terms.length === 1) {
+      this.#addTerm(only!.terms[0]!, block, only!.weight * rarity / maxImpact, rarity, before);
+    } else this.#addBest(alternatives, block, rarity, before);
+    this.#words++;
+  }
+
+  /** @param before How many words a product must have met to be looked at. */
+  #addTerm(term: Postings, block: number, scale: number, rarity: number, before: number): void {
+    const place = placeOf(term, block);
+    if (place < 0) return;
+    const { offsets, impacts, starts } = term;
+    const { scores, shares, met } = this;
+    const end = starts[place + 1]!;
+    for (let i = starts[place]!; i < end; i++) {
+      const offset = offsets[i]!;
+      if (met[offset]! < before) continue;
+      if (met[offset]!++ === 0) this.offsets[this.count++] = offset;
+      scores[offset]! += impacts[i]! * scale;
+      shares[offset]! += rarity;
     }
-    const scale = rarity / 255;
+  }
+
+  #addBest(alternatives: readonly RankedAlternative[], block: number, rarity: number, before: number): void {
+    for (const { terms, weight } of alternatives) {
+      if (terms.length === 1) this.#meet(terms[0]!, block, weight, before);
+      else this.#meetAll(terms, block, weight);
+    }
+    const scale = rarity / maxImpact;
     for (let i = 0; i < this.#touchedCount; i++) {
       const offset = this.#touched[i]!;
-      if (this.met[offset]!++ === 0) this.offsets[this.count++] = offset;
-      this.scores[offset]! += this.#best[offset]! * scale;
-      this.shares[offset]! += rarity;
+      if (this.met[offset]! >= before) {
+        if (this.met[offset]!++ === 0) this.offsets[this.count++] = offset;
+        this.scores[offset]! += this.#best[offset]! * scale;
+        this.shares[offset]! += rarity;
+      }
       this.#best[offset] = 0;
     }
     this.#touchedCount = 0;
   }
 
-  #meet(bytes: Uint8Array | undefined, weight: number): void {
-    if (bytes === undefined) return;
-    const { offsets, impacts } = decodePostings(bytes);
-    for (let i = 0; i < offsets.length; i++) this.#put(offsets[i]!, impacts[i]! * weight);
+  #meet(term: Postings, block: number, weight: number, before: number): void {
+    const place = placeOf(term, block);
+    if (place < 0) return;
+    const { offsets, impacts, starts } = term;
+    const best = this.#best;
+    const { met } = this;
+    const end = starts[place + 1]!;
+    for (let i = starts[place]!; i < end; i++) {
+      const offset = offsets[i]!;
+      if (met[offset]! < before) continue;
+      const value = impacts[i]! * weight;
+      const known = best[offset]!;
+      if (known === 0) this.#touched[this.#touchedCount++] = offset;
+      if (value > known) best[offset] = value;
+    }
   }
 
-  #meetAll(blocks: readonly (Uint8Array | undefined)[], weight: number): void {
-    if (blocks.some((bytes) => bytes === undefined)) return;
-    const decoded = blocks.map((bytes) => decodePostings(bytes!));
+  #meetAll(terms: readonly Postings[], block: number, weight: number): void {
+    const places = terms.map((term) => placeOf(term, block));
+    if (places.includes(-1)) return;
+    const decoded = terms.map(({ starts, offsets, impacts }, at) => {
+      const [from, end] = [starts[places[at]!]!, starts[places[at]! + 1]!];
+      return { offsets: offsets.subarray(from, end), impacts: impacts.subarray(from, end) };
+    });
     for (const { offsets, impacts } of decoded) {
       for (let i = 0; i < offsets.length; i++) {
         this.#sums[offsets[i]!]! += impacts[i]!;
@@ -187,8 +235,8 @@ class Sheet {
     for (const { offsets } of decoded) {
       for (let i = 0; i < offsets.length; i++) {
         const offset = offsets[i]!;
-        if (this.#counts[offset] === blocks.length) {
-          this.#put(offset, this.#sums[offset]! / blocks.length * weight);
+        if (this.#counts[offset] === terms.length) {
+          this.#put(offset, this.#sums[offset]! / terms.length * weight);
         }
         this.#counts[offset] = 0;
         this.#sums[offset] = 0;
@@ -200,71 +248,5 @@ class Sheet {
     const best = this.#best[offset]!;
     if (best === 0) this.#touched[this.#touchedCount++] = offset;
     if (value > best) this.#best[offset] = value;
-  }
-}
-
-/** Scores are sorted roughly into these many classes to find the best of them. */
-const scoreClasses = 4_096;
-
-/** More than there are ids: 65,536 blocks of 2,048; below it a score has room in a whole number. */
-const idsInKey = 2 ** 27;
-
-/** Keeps the best of many scores. */
-class Board {
-  readonly #limit: number;
-  #ids: Float64Array<ArrayBuffer>;
-  #scores: Int32Array<ArrayBuffer>;
-  #count = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-    this.#ids = new Float64Array(1_024);
-    this.#scores = new Int32Array(1_024);
-  }
-
-  add(id: number, score: number): void {
-    if (this.#count === this.#ids.length) this.#grow();
-    this.#ids[this.#count] = id;
-    this.#scores[this.#count++] = score;
-  }
-
-  /** The best, the best first; of equals those that came into the shop before. */
-  best(): number[] {
-    const least = this.#leastScore();
-    // Score and id in one number each, which sort without a function.
-    const keys = new Float64Array(this.#count);
-    let kept = 0;
-    for (let i = 0; i < this.#count; i++) {
-      if (this.#scores[i]! >= least) {
-        keys[kept++] = this.#scores[i]! * idsInKey + (idsInKey - 1 - this.#ids[i]!);
-      }
-    }
-    const sorted = keys.subarray(0, kept).sort().reverse().subarray(0, this.#limit);
-    return Array.from(sorted, (key) => idsInKey - 1 - key % idsInKey);
-  }
-
-  /** A score that at least as many have as are wanted, and not many more. */
-  #leastScore(): number {
-    if (this.#count <= this.#limit) return 0;
-    let most = 1;
-    for (let i = 0; i < this.#count; i++) most = Math.max(most, this.#scores[i]!);
-    const counts = new Uint32Array(scoreClasses + 1);
-    const scale = scoreClasses / most;
-    for (let i = 0; i < this.#count; i++) counts[Math.floor(this.#scores[i]! * scale)]!++;
-    let left = this.#limit;
-    for (let at = scoreClasses; at > 0; at--) {
-      left -= counts[at]!;
-      if (left <= 0) return at / scale - 1;
-    }
-    return 0;
-  }
-
-  #grow(): void {
-    const ids = new Float64Array(this.#ids.length * 2);
-    ids.set(this.#ids);
-    this.#ids = ids;
-    const scores = new Int32Array(this.#scores.length * 2);
-    scores.set(this.#scores);
-    this.#scores = scores;
   }
 }

@@ -3,12 +3,14 @@ import { expect } from "@std/expect";
 import fc from "fast-check";
 import { encodePostings, postingBits, postingBlockSize } from "../posting_block.ts";
 import { ProductSet } from "../product_set.ts";
-import { frequency, meets, type Postings, rank, rarity } from "./search_ranking.ts";
+import { decodeTerm, frequency, type Postings } from "./postings.ts";
+import { meets, rank, rarity } from "./search_ranking.ts";
 
 /** Postings of products with their impacts. */
 function postings(entries: ReadonlyMap<number, number>): Postings {
   const sorted = [...entries].sort(([one], [other]) => one - other);
-  return new Map(Array.from(Map.groupBy(sorted, ([id]) => id >> postingBits), ([block, rows]) => [
+  return decodeTerm(Array.from(Map.groupBy(sorted, ([id]) => id >> postingBits), ([block, rows]) => [
+    1,
     block,
     encodePostings({
       offsets: Uint16Array.from(rows, ([id]) => id % postingBlockSize),

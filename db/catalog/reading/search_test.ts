@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import fc from "fast-check";
 import { type ListQuery, sortOrders } from "../../../commerce/catalog_view.ts";
 import type { SearchTexts } from "../../../commerce/search/relevance.ts";
+import { maxRanked } from "./search_find.ts";
 import { scopeOf, TestCatalog } from "./test_catalog.ts";
 
 let catalog: TestCatalog;
@@ -114,6 +115,41 @@ describe("search", () => {
     for (const market of [1, 2, 3]) catalog.take("market", market, [3, 20]);
     expect(await rest()).toEqual(["Alba floor lamp", "Reading chair"]);
     for (const market of [1, 2, 3]) catalog.put("market", market, [3]);
+  });
+  it("ranks under the choice of facets, and shows every product that it counted", async () => {
+    const small = new TestCatalog();
+    const count = maxRanked + 60;
+    for (let id = 1; id <= count; id++) {
+      // Those of oak fit worst.
+      const isOak = id % 50 === 0;
+      small.product({
+        id,
+        popularity: id % 7,
+        texts: { en: { title: isOak ? "Cable in a long title of oak" : "Cable", slug: `c${id}` } },
+        attributes: [isOak ? "oak" : "steel"],
+        variants: [{ sku: `C${id}` }],
+      });
+    }
+    const pageThrough = async (facets: ListQuery["facets"]) => {
+      const ids: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const { value } = await small.reader.search(scopeOf("en-fr"), {
+          ...query,
+          text: "cable",
+          facets,
+          cursor,
+          limit: 100,
+        });
+        ids.push(...value.list.cards.map(({ id }) => id));
+        cursor = value.list.nextCursor;
+      } while (cursor !== null);
+      return ids;
+    };
+    const all = await pageThrough({});
+    expect([all.length, new Set(all).size]).toEqual([count, count]);
+    expect(await pageThrough({ material: ["oak"] })).toHaveLength(Math.floor(count / 50));
+    small.close();
   });
   it("wants every word, or, when nothing has them all, any", async () => {
     expect(await titles("linen lamp")).toEqual(["Table lamp"]);

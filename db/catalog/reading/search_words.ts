@@ -1,5 +1,5 @@
 /** From the words of a query to the terms of the dictionary that they are met by. */
-import type { Alternative, QueryWord } from "../../../commerce/search/query.ts";
+import { type Alternative, endsSpoken, type QueryWord } from "../../../commerce/search/query.ts";
 import type { SearchRun, TermRow } from "./search_statements.ts";
 
 /** How good it is to meet a word in another than the one typed. */
@@ -91,17 +91,23 @@ export interface MetWord {
   readonly alternatives: readonly Alternative[];
   /** Whether it is some product's identifier. */
   readonly isIdentified: boolean;
+  /** Whether a merchant has said what it means. */
+  readonly hasSynonym: boolean;
+  /** Whether longer words end with it. */
+  readonly isCompoundEnd: boolean;
 }
 
 /**
  * Finds how the words of a query can be met.
  *
+ * @param language BCP 47 tag.
  * @param synonyms More ways to meet each word.
  * @param isIdentified Whether a plain identifier is some product's.
  * @param isBeingTyped Whether the last word may be no more than a beginning even where it is a word.
  */
 export function meetWords(
   dictionary: Dictionary,
+  language: string,
   words: readonly QueryWord[],
   synonyms: readonly (readonly Alternative[])[],
   isIdentified: (identifier: string) => boolean,
@@ -115,9 +121,10 @@ export function meetWords(
     const alternatives = ways[at]!.filter(({ terms }) =>
       terms.length > 0 && terms.every((term) => dictionary.has(term))
     );
-    for (const term of endings.get(word.ending ?? "") ?? []) {
-      alternatives.push({ terms: [term], weight: weights.ending });
-    }
+    const compounds = (endings.get(word.ending ?? "") ?? []).filter((term) =>
+      endsSpoken(word, term, dictionary.spokenFor(term), language)
+    );
+    for (const term of compounds) alternatives.push({ terms: [term], weight: weights.ending });
     if (word.head !== null) {
       for (const term of dictionary.beginningWith(word.head, taken)) {
         alternatives.push({ terms: [term], weight: weights.head });
@@ -128,6 +135,12 @@ export function meetWords(
         alternatives.push({ terms: [term], weight: weights.beginning });
       }
     }
-    return { word, alternatives, isIdentified: word.identifier !== null && isIdentified(word.identifier) };
+    return {
+      word,
+      alternatives,
+      isIdentified: word.identifier !== null && isIdentified(word.identifier),
+      hasSynonym: synonyms[at]!.length > 0,
+      isCompoundEnd: compounds.length > 0,
+    };
   });
 }

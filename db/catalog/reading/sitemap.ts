@@ -1,7 +1,6 @@
 /** The sitemap: every address of the catalog, in pages. */
 import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { SitemapEntry } from "../../../commerce/catalog_view.ts";
-import { ProductSet } from "../product_set.ts";
 import type { Memory } from "./memory.ts";
 import { type Run, statement } from "./statement.ts";
 
@@ -32,13 +31,10 @@ export function readSitemap(
   limit: number,
 ): Read<SitemapPage> {
   const { lists, shop } = memory;
-  const ids: number[] = [];
-  for (const id of listedAnywhere(memory).values()) {
-    if (id <= after) continue;
-    ids.push(id);
-    if (ids.length > limit) break;
-  }
-  const products = run.sitemapSlugs(JSON.stringify(ids.slice(0, limit))).map(([id, slugs]): SitemapEntry => ({
+  const listed = memory.listedAnywhere;
+  const from = firstAbove(listed, after);
+  const ids = Array.from(listed.subarray(from, from + limit));
+  const products = run.sitemapSlugs(JSON.stringify(ids)).map(([id, slugs]): SitemapEntry => ({
     paths: Object.fromEntries(
       (JSON.parse(slugs) as [number, string][]).map((
         [id, slug],
@@ -49,29 +45,28 @@ export function readSitemap(
   }));
   const others = after > 0 ? [] : [...homeAndCategories(memory), ...information(run, memory)];
   return {
-    value: { entries: [...others, ...products], next: ids.length > limit ? ids[limit - 1]! : null },
+    value: { entries: [...others, ...products], next: from + limit < listed.length ? ids.at(-1)! : null },
     ...sitemapFacts(memory),
   };
 }
 
 /** After which keys the sitemap's pages begin. */
 export function readSitemapParts(memory: Memory, limit: number): Read<readonly number[]> {
+  const listed = memory.listedAnywhere;
   const parts = [0];
-  let count = 0;
-  let last = 0;
-  for (const id of listedAnywhere(memory).values()) {
-    if (count++ === limit) {
-      parts.push(last);
-      count = 1;
-    }
-    last = id;
-  }
+  for (let at = limit; at < listed.length; at += limit) parts.push(listed[at - 1]!);
   return { value: parts, ...sitemapFacts(memory) };
 }
 
-function listedAnywhere({ lists, shop }: Memory): ProductSet {
-  return lists.sets("market", shop.directory.markets.map(({ id }) => id))
-    .reduce((all, set) => all.or(set), ProductSet.of());
+/** The place of the first key above this one in ascending keys. */
+function firstAbove(keys: Uint32Array, key: number): number {
+  let [from, until] = [0, keys.length];
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if (keys[middle]! <= key) from = middle + 1;
+    else until = middle;
+  }
+  return from;
 }
 
 function sitemapFacts({ shop, version }: Memory): Omit<Read<unknown>, "value"> {
@@ -91,7 +86,10 @@ function homeAndCategories({ lists, shop, tree }: Memory): SitemapEntry[] {
   const sold = lists.sets("market", markets.map(({ id }) => id));
   const categories = nodes.map((node, at): SitemapEntry => ({
     paths: Object.fromEntries(
-      Array.from(node.texts, ([id, { crumb }]) => [shop.languageTags.get(id)!, `c/${crumb.slug}`]),
+      Array.from(shop.languageTags).flatMap(([id, tag]) => {
+        const text = node.text(id);
+        return text ? [[tag, `c/${text.crumb.slug}`]] : [];
+      }),
     ),
     markets: markets.filter((_, market) => listed[at]!.meets(sold[market]!)).map(({ code }) => code),
   }));

@@ -19,7 +19,6 @@ const walks = [
   "marketLanguages: ml",
   "priceLists: price_lists",
   "categories: c",
-  "categoryTexts: category_texts",
   "categoryAlts: categories",
   "attributes: a",
   "quoteMarket: (subquery-1)",

@@ -3,6 +3,7 @@ import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { Crumb, Suggestions } from "../../../commerce/catalog_view.ts";
 import { maxQueryLength } from "../../../commerce/search/query.ts";
 import { completionsOf } from "../../../commerce/search/completions.ts";
+import { isEdgePair } from "../../../commerce/search/kana.ts";
 import { termsOf } from "../../../commerce/search/terms.ts";
 import { readList } from "./listing.ts";
 import { noChoice } from "./listing_members.ts";
@@ -50,7 +51,8 @@ export function readSuggestions(
 
 /** Categories in whose names every word of the text begins a word. */
 function categoriesLike({ memory, place }: Reading, text: string): Crumb[] {
-  const wanted = termsOf(text.slice(0, maxQueryLength), place.language);
+  // Where a word ends is not known while it is typed.
+  const wanted = termsOf(text.slice(0, maxQueryLength), place.language).filter((term) => !isEdgePair(term));
   if (wanted.length === 0) return [];
   const crumbs: Crumb[] = [];
   for (const { crumb, terms } of memory.categoryTerms(place)) {

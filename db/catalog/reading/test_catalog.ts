@@ -12,6 +12,7 @@ import type { KeyKind, SetKind } from "./list_memory.ts";
 import { openReplica } from "./replica.ts";
 import { shopRows } from "./test_shop_rows.ts";
 import { TestSearchIndex } from "./test_search_index.ts";
+import { storeValues } from "./test_value_blocks.ts";
 
 const migrations = new URL("../migrations/", import.meta.url);
 
@@ -128,11 +129,6 @@ export class TestCatalog {
       if (name === "hours40") continue;
       this.put("facet", valueIds[name], [id]);
       this.#insert("product_facet_values", { product_id: id, value_id: valueIds[name] });
-      for (const category of [0, ...categories]) {
-        this.database.prepare(`INSERT INTO category_facets VALUES (?, ?, 1)
-          ON CONFLICT DO UPDATE SET products = products + 1`).run(category, valueIds[name]);
-        this.#unsaidTags.add(`facets:${category}`);
-      }
     }
     (product.pictures ?? []).forEach((media_id, position) =>
       this.#insert("product_media", { product_id: id, position, media_id })
@@ -178,6 +174,7 @@ export class TestCatalog {
   /** Stores the sets and sort keys that changed, and says so. */
   #flush(): void {
     if (this.#unsaidTags.size === 0) return;
+    let areValuesChanged = false;
     if ([...this.#unsaidTags].some((tag) => tag.startsWith("search:"))) this.search.write(this.database);
     for (const tag of this.#unsaidTags) {
       const [what, kind, owner] = tag.split(":") as [string, string, string];
@@ -190,6 +187,7 @@ export class TestCatalog {
           this.database.prepare("INSERT INTO product_sets VALUES (?, ?, ?, ?)")
             .run(kind, Number(owner), block, bits);
         }
+        if (kind === "facet") areValuesChanged = true;
       } else if (what === "keys") {
         const blocks = Map.groupBy(this.#keys.get(`${kind}:${owner}`)!, ([id]) => id >> keyBlockBits);
         for (const [block, entries] of blocks) {
@@ -200,6 +198,10 @@ export class TestCatalog {
         }
       }
       if (this.#reader !== null) this.#insert("changes", { tag, at: now });
+    }
+    if (areValuesChanged) {
+      storeValues(this.database, this.#sets);
+      if (this.#reader !== null) this.#insert("changes", { tag: "values:*", at: now });
     }
     this.#unsaidTags.clear();
   }

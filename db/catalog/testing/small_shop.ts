@@ -43,7 +43,7 @@ export async function openSmallShop(): Promise<SmallShop> {
         sql: "SELECT tag FROM changes WHERE sequence > ? ORDER BY tag",
         args: [version],
       });
-      const forReaders = /^(set|keys|facets|search):/;
+      const forReaders = /^(set|keys|values|search):/;
       return rows.map((row) => String(row.tag)).filter((tag) => !forReaders.test(tag));
     },
     version: async () => (await shop.rows("SELECT coalesce(max(sequence), 0) FROM changes"))[0]![0] as number,

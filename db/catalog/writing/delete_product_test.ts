@@ -12,7 +12,7 @@ const tables = [
   "product_attributes",
   "product_facet_values",
   "listed_categories",
-  "category_facets",
+  "product_values",
   "product_sets",
   "sort_keys",
   "variants",

@@ -1,7 +1,6 @@
 /** Keeping in which categories products stand: their own and all above. */
 import { sql } from "drizzle-orm";
 import { listedCategories } from "../schema.ts";
-import { CategoryFacetChanges } from "./category_facets.ts";
 import { inChunks } from "./chunks.ts";
 import { ListBlocks } from "./list_blocks.ts";
 import { among, insertRows, readRows } from "./rows.ts";
@@ -80,20 +79,4 @@ async function write(w: Writer, gone: readonly Standing[], come: readonly Standi
   for (const [product, category] of gone) blocks.put("category", category, product, false);
   for (const [product, category] of come) blocks.put("category", category, product, true);
   await blocks.save();
-
-  const values = Map.groupBy(
-    await readRows<[number, number]>(
-      w.tx,
-      sql`product_id, value_id`,
-      sql`FROM product_facet_values WHERE ${among(sql`product_id`, products)}`,
-    ),
-    ([product]) => product,
-  );
-  const counts = new CategoryFacetChanges();
-  for (const [standings, difference] of [[gone, -1], [come, 1]] as const) {
-    for (const [product, category] of standings) {
-      for (const [, value] of values.get(product) ?? []) counts.add(category, value, difference);
-    }
-  }
-  await counts.save(w);
 }

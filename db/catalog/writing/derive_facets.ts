@@ -1,11 +1,11 @@
 /** Keeping the facet values that a product has of itself or through any of its variants, and the sets of them. */
 import { sql } from "drizzle-orm";
 import { productFacetValues } from "../schema.ts";
-import { CategoryFacetChanges } from "./category_facets.ts";
 import { inChunks } from "./chunks.ts";
 import { ListBlocks } from "./list_blocks.ts";
 import { among, insertRows, readRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
+import { saveValues } from "./value_blocks.ts";
 
 type Held = [productId: number, valueId: number];
 
@@ -42,21 +42,5 @@ async function deriveSome(w: Writer, ids: readonly number[]): Promise<void> {
   for (const [product, value] of gone) blocks.put("facet", value, product, false);
   for (const [product, value] of come) blocks.put("facet", value, product, true);
   await blocks.save();
-
-  const categories = Map.groupBy(
-    await readRows<[number, number]>(
-      w.tx,
-      sql`product_id, category_id`,
-      sql`FROM listed_categories WHERE ${among(sql`product_id`, products)}`,
-    ),
-    ([product]) => product,
-  );
-  const counts = new CategoryFacetChanges();
-  const count = (product: number, value: number, difference: 1 | -1) => {
-    counts.add(0, value, difference);
-    for (const [, category] of categories.get(product) ?? []) counts.add(category, value, difference);
-  };
-  for (const [product, value] of gone) count(product, value, -1);
-  for (const [product, value] of come) count(product, value, 1);
-  await counts.save(w);
+  await saveValues(w, products);
 }

@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import { indexedUnder } from "../testing/indexed_terms.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
 import { createProduct } from "./create_product.ts";
+import { deleteProduct } from "./delete_product.ts";
 import { indexProducts } from "./index_product.ts";
 import { patchProduct } from "./patch_product.ts";
 import { saveLanguage } from "./save_language.ts";
@@ -60,6 +61,28 @@ describe("the search index", () => {
     expect(await found("hetre", "fr")).toEqual([1]);
     const after = await rows("search_documents", "terms");
     expect(after.map((row, at) => row[1] === before[1]![at]![1])).toEqual([true, false]);
+  });
+
+  it("knows roughly how frequent a word is, when it becomes rarer too", async () => {
+    const level = async () =>
+      (await shop.rows("SELECT level FROM search_terms WHERE language_id = 1 AND term = 'velvet'"))[0]?.[0];
+    const titled = (sku: string, title: string) =>
+      chair({ texts: { en: { title } }, variants: [variant(sku, { options: { colour: "Sand" } })] });
+    const ids: string[] = [];
+    for (let count = 1; count <= 4; count++) {
+      await shop.write(opening, async (w) => {
+        ids.push((await createProduct(w, titled(`VEL-${count}`, `Velvet chair ${count}`))).publicId);
+      });
+    }
+    expect(await level()).toBe(2);
+    const plain = (id: string) =>
+      shop.write(opening, (w) => patchProduct(w, id, { texts: { en: { title: "Plain chair" } } }));
+    for (const id of ids.slice(0, 2)) await plain(id);
+    expect(await level()).toBe(1);
+    await shop.write(opening, (w) => deleteProduct(w, ids[2]!));
+    expect(await level()).toBe(0);
+    await plain(ids[3]!);
+    expect(await level()).toBeUndefined();
   });
 
   it("keeps the words as they may be written, and those of compounding languages backwards", async () => {

@@ -2,11 +2,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { blockBits, blockSize } from "../product_block.ts";
 import { ProductSet } from "../product_set.ts";
-import { categoryFacets } from "../schema.ts";
 import { encodeKeys, keyBlockBits, keyBlockSize } from "../sort_keys.ts";
 import { type KeyKind, type SetKind, writeBlocks } from "./list_blocks.ts";
-import { first, insertRows, readRows } from "./rows.ts";
+import { first, readRows } from "./rows.ts";
 import type { Writer } from "./transaction.ts";
+import { rebuildValues } from "./value_blocks.ts";
 
 /** The derived tables that it fills. */
 const derivedTables = [
@@ -14,7 +14,6 @@ const derivedTables = [
   "sort_keys",
   "listed_categories",
   "product_facet_values",
-  "category_facets",
 ] as const;
 
 /**
@@ -27,20 +26,11 @@ export async function rebuildProductSets(w: Writer): Promise<void> {
   for (const table of derivedTables) await w.tx.run(sql`DELETE FROM ${sql.identifier(table)}`);
   const last = await first<{ id: number | null }>(w.tx, sql`SELECT max(id) AS id FROM products`);
   if (last === undefined || last.id === null) return;
-  const counts = new Map<number, Map<number, number>>();
-  for (let block = 0; block <= last.id >> blockBits; block++) await rebuildBlock(w, block, counts);
-  for (const [categoryId, values] of counts) {
-    const rows = Array.from(values, ([valueId, products]) => ({ categoryId, valueId, products }));
-    await insertRows(w.tx, categoryFacets, rows);
-  }
+  for (let block = 0; block <= last.id >> blockBits; block++) await rebuildBlock(w, block);
+  await rebuildValues(w);
 }
 
-/** @param counts Category → value → products: what this block has is added. */
-async function rebuildBlock(
-  w: Writer,
-  block: number,
-  counts: Map<number, Map<number, number>>,
-): Promise<void> {
+async function rebuildBlock(w: Writer, block: number): Promise<void> {
   const from = block * blockSize;
   const inBlock = (column: SQL) => sql`${column} >= ${from} AND ${column} < ${from + blockSize}`;
   await w.tx.run(sql`INSERT INTO listed_categories (product_id, category_id)
@@ -71,7 +61,6 @@ async function rebuildBlock(
     sql`product_facet_values WHERE ${inBlock(sql`product_id`)}`,
   );
   const texts = await readMembers(w, sql`language_id`, sql`product_texts WHERE ${inBlock(sql`product_id`)}`);
-  countValues(counts, categories, facets);
   await writeSets(w, block, "category", categories);
   await writeSets(w, block, "facet", facets);
   await writeSets(w, block, "texts", texts);
@@ -88,28 +77,6 @@ async function readMembers(w: Writer, owner: SQL, from: SQL): Promise<Members> {
     sql`FROM (SELECT ${owner} AS owner, json_group_array(product_id) AS products FROM ${from} GROUP BY ${owner})`,
   );
   return rows.map(([ownerId, products]) => [ownerId, JSON.parse(products)]);
-}
-
-function countValues(counts: Map<number, Map<number, number>>, categories: Members, facets: Members): void {
-  const standing = new Map<number, number[]>();
-  for (const [category, products] of categories) {
-    for (const product of products) {
-      const known = standing.get(product);
-      if (known) known.push(category);
-      else standing.set(product, [category]);
-    }
-  }
-  const count = (category: number, value: number, products: number) => {
-    const values = counts.get(category) ?? new Map<number, number>();
-    values.set(value, (values.get(value) ?? 0) + products);
-    counts.set(category, values);
-  };
-  for (const [value, products] of facets) {
-    count(0, value, products.length);
-    for (const product of products) {
-      for (const category of standing.get(product) ?? []) count(category, value, 1);
-    }
-  }
 }
 
 async function writeSets(w: Writer, block: number, kind: SetKind, members: Members): Promise<void> {

@@ -16,8 +16,8 @@ interface Meaning {
 }
 
 /**
- * Creates a synonym. Refuses an unknown language, phrases without words or with too many, and one phrase alone that
- * means nothing else.
+ * Creates a synonym. Refuses an unknown language, phrases without words that say something (`of the`) or with too many,
+ * and one phrase alone that means nothing else.
  *
  * @returns Its public id.
  */
@@ -107,7 +107,11 @@ async function writePhrases(
     for (const [at, phrase] of (meaning[field] ?? []).entries()) {
       const words = phraseKey(phrase, language).split(" ").filter((word) => word !== "").length;
       if (words === 0 || words > longestPhrase) {
-        w.refuse("invalid-value", `${field}.${at}`, `wanted 1 to ${longestPhrase} words, got "${phrase}"`);
+        w.refuse(
+          "invalid-value",
+          `${field}.${at}`,
+          `wanted 1 to ${longestPhrase} words that say something, got "${phrase}"`,
+        );
       }
     }
   }

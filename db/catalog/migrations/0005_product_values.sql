@@ -1,0 +1,4 @@
+CREATE TABLE `product_values` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`value_ids` blob NOT NULL
+);
