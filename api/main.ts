@@ -16,7 +16,7 @@ import { openPaymentsService } from "./payments/open.ts";
 import type { Api } from "./platform/environment.ts";
 import { stopGracefully } from "./platform/graceful_stop.ts";
 import { internalCalls } from "./platform/internal_calls.ts";
-import { createRateLimiter, unlimited } from "./platform/rate_limits.ts";
+import { createRateLimiter, unlimited } from "../commerce/rate_limits.ts";
 import type { RunningService } from "./platform/running_service.ts";
 import type { OpenService, Shared } from "./platform/shared.ts";
 import { startUpkeep, type Upkeep } from "./platform/upkeep.ts";

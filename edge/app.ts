@@ -6,6 +6,8 @@ import { type Context, Hono } from "hono";
 import { type CatalogReader, CatalogUnavailableError } from "../commerce/catalog_reader.ts";
 import { parsePictureAddress } from "../commerce/picture_address.ts";
 import { problemResponse } from "../commerce/problem.ts";
+import { couponGuesses } from "../commerce/coupon_guesses.ts";
+import type { LimitRate } from "../commerce/rate_limits.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { pages } from "../routes/all.ts";
 import { translator } from "../routes/messages.ts";
@@ -13,6 +15,7 @@ import { BasketHandler } from "./basket_handler.ts";
 import type { Build } from "./build.ts";
 import { openCentre } from "./centre.ts";
 import * as catalogApi from "./catalog_api.ts";
+import { keptForm } from "./kept_form.ts";
 import { lagMeter } from "./lag.ts";
 import { KnownCatalog, type ServedLocale } from "./known_catalog.ts";
 import type { Log } from "../commerce/log.ts";
@@ -47,6 +50,9 @@ export interface EdgeOptions {
   /** Bytes of rendered pages to keep; 0 keeps none. */
   readonly pageCacheBytes: number;
   readonly hashCoupons: HashCoupons;
+  readonly limitRate: LimitRate;
+  /** By which edges keep what a shopper typed; null: each by its own. */
+  readonly formSecret: string | null;
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly now: () => number;
@@ -98,8 +104,10 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     headers: securityHeaders({ styles: build.styles, https, paymentOrigin: options.paymentOrigin }),
     now,
   });
-  const { hashCoupons } = options;
-  const basket = new BasketHandler({ catalog, pages: server, publicUrl, https, now, hashCoupons });
+  const { hashCoupons, limitRate } = options;
+  const guesses = couponGuesses(limitRate);
+  const shopping = { catalog, pages: server, publicUrl, https, hashCoupons, guesses };
+  const basket = new BasketHandler({ ...shopping, now });
   const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
   const api = { catalog, publicUrl, now };
   const centre = openCentre({
@@ -151,7 +159,10 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   app.get("/api/v1/markets", () => catalogApi.markets(api));
   app.get("/api/v1/products", (c) => catalogApi.products(c.req.raw, api));
   app.get("/api/v1/products/:slug", (c) => catalogApi.product(c.req.raw, c.req.param("slug"), api));
-  app.post("/api/v1/quotes", (c) => quoteApi(c.req.raw, { reader: catalog.reader, hashCoupons, now }));
+  app.post(
+    "/api/v1/quotes",
+    (c) => quoteApi(c.req.raw, { reader: catalog.reader, hashCoupons, now, guesses }, from(c)),
+  );
   refuseOtherMethods(app);
   app.all(
     "/api/v1/*",
@@ -167,9 +178,9 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       ? c.redirect(`/${locale.toLowerCase()}/`, 301)
       : c.notFound();
   });
-  app.get("/:locale/basket", localized((c, locale) => basket.show(c.req.raw, locale)));
+  app.get("/:locale/basket", localized((c, locale) => basket.show(c.req.raw, locale, from(c))));
   app.post("/:locale/basket", localized((c, locale) => basket.change(c.req.raw, locale)));
-  addOrderRoutes(app, { catalog, pages: server, orders: centre.orders, publicUrl, https, hashCoupons }, {
+  addOrderRoutes(app, { ...shopping, orders: centre.orders, kept: keptForm(options.formSecret) }, {
     localized,
     from,
   });

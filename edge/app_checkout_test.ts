@@ -1,7 +1,7 @@
-/** Checkout and orders through the edge, with a centre whose answers each test decides. */
+/** The checkout through the edge, with a centre whose answers each test decides. */
 import { after, before, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
-import { fixtureOrder, fixtureOrderId as id } from "../routes/testing/order.ts";
+import { fixtureOrderId as id } from "../routes/testing/order.ts";
 import { type DemoEdge, demoEdge } from "../tests/support/demo_edge.ts";
 
 const sku = "TOVE-MUG-SAGE-SINGLE";
@@ -89,7 +89,11 @@ describe("the checkout", () => {
     expect(body.consents.terms).toMatch(/^2026-/);
     expect(asked[0]!.headers.get("idempotency-key")).toBe(form.key);
     // The basket stays until it is paid for.
-    expect(cookiesOf(answer)).toEqual([`order=${token}~${basket.slice("basket=".length)}`, "checkout="]);
+    expect(cookiesOf(answer).slice(0, 3)).toEqual([
+      `order=${token}~${basket.slice("basket=".length)}`,
+      "checkout=",
+      `waiting=fr~${id}`,
+    ]);
     expect(answer.headers.getSetCookie()[0]).toContain(`Path=/fr-fr/orders/${id};`);
   });
 
@@ -106,6 +110,28 @@ describe("the checkout", () => {
     const second = await open(`${basket}; ${cookiesOf(page).find((each) => each.startsWith("checkout="))}`);
     expect(second.key).toBe(first.key);
     expect((await open()).key).not.toBe(first.key);
+  });
+
+  it("gives all languages of a market one key", async () => {
+    const page = await demo.request("/fr-ch/checkout", { headers: { cookie: basket } });
+    const key = hidden(await page.text()).key!;
+    const paths = page.headers.getSetCookie().filter((each) => each.startsWith(`checkout=${key};`))
+      .map((each) => /Path=([^;]+)/.exec(each)![1]);
+    expect(paths).toEqual(["/de-ch/checkout", "/fr-ch/checkout"]);
+  });
+
+  it("leads whoever comes back unpaid to the order that waits", async () => {
+    answers = [placedAnswer()];
+    const { answer } = await place();
+    const waiting = cookiesOf(answer).find((each) => each.startsWith("waiting="))!;
+    for (const page of ["basket", "checkout"]) {
+      const html = async (locale: string, cookie: string) =>
+        await (await demo.request(`/${locale}/${page}`, { headers: { cookie } })).text();
+      const told = await html("fr-fr", `${basket}; ${waiting}`);
+      expect(told).toContain(`<a href="/fr-fr/orders/${id}">La payer ou l’annuler</a>`);
+      expect(await html("fr-fr", basket)).not.toContain("waiting-order");
+      expect(await html("en-us", `${basket}; ${waiting}`)).not.toContain("waiting-order");
+    }
   });
 
   it("names what is missing beside its field, keeps what was typed, and asks nobody", async () => {
@@ -186,8 +212,8 @@ describe("the checkout", () => {
 
   it("goes to the basket when nothing of it is left", async () => {
     const gone = await send({ ...await open(), ...typed, action: "fix", fix: `${sku}:0` });
-    expect([gone.answer.status, gone.answer.headers.get("location"), cookiesOf(gone.answer)])
-      .toEqual([303, "/fr-fr/basket", ["basket="]]);
+    expect([gone.answer.status, gone.answer.headers.get("location"), cookiesOf(gone.answer)[0]])
+      .toEqual([303, "/fr-fr/basket", "basket="]);
     expect((await demo.request("/fr-fr/checkout")).headers.get("location")).toBe("/fr-fr/basket");
   });
 
@@ -216,6 +242,38 @@ describe("the checkout", () => {
     const { html } = await send(form);
     expect(read(html)).toContain("ce sera une nouvelle commande");
     expect(hidden(html).key).not.toBe(form.key);
+  });
+
+  it("keeps what was typed for whoever comes back, in a cookie that tells nothing", async () => {
+    const { html, answer } = await place({ "shipTo.city": "", "customer.company": "" });
+    const typedCookie = cookiesOf(answer).find((each) => each.startsWith("typed="))!;
+    expect(html).toContain("Ada Lovelace");
+    expect(typedCookie).toMatch(/^typed=[\w-]+$/);
+    const back = async (cookie: string) =>
+      await (await demo.request("/fr-fr/checkout", { headers: { cookie: `${basket}; ${cookie}` } })).text();
+    const again = await back(typedCookie);
+    expect(again).toContain('value="Ada Lovelace"');
+    expect(again).not.toMatch(/name="consents.terms"[^>]* checked/);
+    const altered = typedCookie.slice(0, -3) + (typedCookie.endsWith("AAA") ? "BBB" : "AAA");
+    for (const other of [altered, "typed=", "typed=abc", "typed=%22"]) {
+      expect(await back(other)).not.toContain("Ada Lovelace");
+    }
+  });
+
+  it("leads a browser that changes the form back to its address", async () => {
+    const form: Record<string, string> = { ...await open(), ...typed, action: "update" };
+    const changed = await demo.form("/fr-fr/checkout", form, {
+      cookie: basket,
+      "sec-fetch-mode": "navigate",
+    });
+    expect([changed.status, changed.headers.get("location")]).toEqual([303, "/fr-fr/checkout"]);
+    const cookies = cookiesOf(changed).filter((each) => /^(typed|checkout)=/.test(each));
+    const page = await demo.request("/fr-fr/checkout", {
+      headers: { cookie: [basket, ...cookies].join("; ") },
+    });
+    const html = await page.text();
+    expect(html).toContain('value="12 quai Saint-Antoine"');
+    expect(hidden(html).key).toBe(form.key);
   });
 
   it("asks again when the basket is another than the one shown", async () => {
@@ -259,100 +317,6 @@ describe("the checkout", () => {
       "Place order",
       "注文を確定する",
     ]);
-  });
-});
-
-describe("the page of an order", () => {
-  const path = `/fr-fr/orders/${id}`;
-  const cookie = `order=${token}`;
-  const order = (more: Parameters<typeof fixtureOrder>[1] = {}) => () =>
-    Response.json(fixtureOrder("fr-fr", more));
-
-  it("turns the token of a link into a cookie and a clean address", async () => {
-    const answer = await demo.request(`${path}?token=${token}`);
-    expect([answer.status, answer.headers.get("location"), cookiesOf(answer)]).toEqual([303, path, [cookie]]);
-    expect(answer.headers.getSetCookie()[0]).toContain(`; Path=${path}; `);
-    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
-    expect(cookiesOf(await demo.request(`${path}?token=%0d%0aset-cookie:x`))).toEqual([]);
-  });
-
-  it("shows the order to whoever has the cookie", async () => {
-    answers = [order()];
-    const page = await demo.request(path, { headers: { cookie } });
-    const text = read(await page.text());
-    expect([page.status, page.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
-    expect(text).toContain("Commande 35ZJ-E5C51");
-    expect(text).toContain("1 &lt;Main> St 69002 Lyon France");
-    expect(new URL(asked[0]!.url).search).toBe(`?token=${token}`);
-  });
-
-  it("tells a stranger nothing", async () => {
-    answers = [problem("not-found", 404)];
-    const pages = [
-      await demo.request(path),
-      await demo.request(path, { headers: { cookie: `order=${"x".repeat(20)}` } }),
-      await demo.request("/fr-fr/orders/ord_1", { headers: { cookie } }),
-    ];
-    const texts = await Promise.all(pages.map(async (page) => read(await page.text())));
-    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404]);
-    expect(new Set(texts).size).toBe(1);
-    expect(asked).toHaveLength(1);
-  });
-
-  it("says that the centre cannot be asked, and asks again", async () => {
-    answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
-    const page = await demo.request(path, { headers: { cookie } });
-    expect(page.status).toBe(503);
-    expect(await page.text()).toContain('<noscript><meta http-equiv="refresh" content="30"></noscript>');
-  });
-
-  it("empties the basket that was paid for, and no later one", async () => {
-    const access = `order=${token}~${basket.slice("basket=".length)}`;
-    const visit = async (paymentStatus: "unpaid" | "paid", now: string) => {
-      answers = [order({ paymentStatus })];
-      return cookiesOf(await demo.request(path, { headers: { cookie: `${access}; ${now}` } }));
-    };
-    expect(await visit("unpaid", basket)).toEqual([]);
-    expect(await visit("paid", basket)).toEqual([cookie, "basket="]);
-    expect(await visit("paid", `${basket}.1`)).toEqual([cookie]);
-  });
-
-  it("is in the order's own market", async () => {
-    answers = [order({ market: "ch", language: "fr" })];
-    const answer = await demo.request(path, { headers: { cookie } });
-    expect(answer.headers.get("location")).toBe(`/fr-ch/orders/${id}`);
-    expect(answer.headers.getSetCookie().map((each) => /Path=([^;]+)/.exec(each)![1]))
-      .toEqual([`/de-ch/orders/${id}`, `/fr-ch/orders/${id}`]);
-  });
-
-  it("passes the events on as they come, and ends the stream with the shopper", async () => {
-    const canceled = Promise.withResolvers<void>();
-    const stream = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new TextEncoder().encode("event: status\ndata: {}\n\n")),
-      cancel: () => canceled.resolve(),
-    });
-    answers = [() => new Response(stream, { headers: { "content-type": "text/event-stream" } })];
-    const answer = await demo.request(`${path}/events`, { headers: { cookie } });
-    const reader = answer.body!.getReader();
-    const { value } = await reader.read();
-    expect([answer.headers.get("content-type"), new TextDecoder().decode(value)])
-      .toEqual(["text/event-stream", "event: status\ndata: {}\n\n"]);
-    await reader.cancel();
-    await canceled.promise;
-    expect((await demo.request(`${path}/events`)).status).toBe(204);
-  });
-
-  it("cancels, and says when that is too late", async () => {
-    answers = [() => Response.json({ id })];
-    const done = await demo.form(path, { action: "cancel" }, { cookie });
-    expect([done.status, done.headers.get("location")]).toEqual([303, path]);
-    expect(asked[0]!.headers.get("idempotency-key")).toBe(`cancel-${id}`);
-    answers = [problem("conflict", 409), order({ cancelable: false })];
-    const late = await demo.form(path, { action: "cancel" }, { cookie });
-    expect(late.status).toBe(409);
-    expect(read(await late.text())).toContain("Cette commande ne peut plus être annulée.");
-    const forged = await demo.form(path, { action: "cancel" }, { cookie, origin: "https://evil.test" });
-    expect([forged.status, asked.length]).toEqual([403, 3]);
   });
 });
 

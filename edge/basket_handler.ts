@@ -5,6 +5,7 @@
  */
 import { addToBasket, countPieces, parseBasket, setQuantity } from "../commerce/basket_cookie.ts";
 import type { BasketPage, BasketRef } from "../commerce/catalog_view.ts";
+import type { CouponGuesses } from "../commerce/coupon_guesses.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { formatWishes } from "../commerce/quote_cookie.ts";
 import {
@@ -18,10 +19,18 @@ import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import type { Notice } from "./page.ts";
 import { readNotices } from "./notices.ts";
 import type { PageServer } from "./page_server.ts";
+import type { ShopperAddress } from "./orders_client.ts";
 import { pictureAddress } from "../commerce/picture_address.ts";
 import { type ChangedWishes, changeWishes } from "./quote_wishes.ts";
 import { formatCookie, isOwnForm, readCookie, readForm, wantsJson } from "./request_facts.ts";
-import { basketCookie, basketMaxAgeSeconds, hashWishes, madeAhead, readWishes } from "./shopper_cookies.ts";
+import {
+  allowedWishes,
+  basketCookie,
+  basketMaxAgeSeconds,
+  hashWishes,
+  madeAhead,
+  readWishes,
+} from "./shopper_cookies.ts";
 
 export interface BasketHandlerOptions {
   readonly catalog: KnownCatalog;
@@ -30,6 +39,7 @@ export interface BasketHandlerOptions {
   readonly https: boolean;
   readonly now: () => number;
   readonly hashCoupons: HashCoupons;
+  readonly guesses: CouponGuesses;
 }
 
 /** A form's fields, when they can be understood. */
@@ -47,18 +57,22 @@ export class BasketHandler {
   }
 
   /** `GET /{locale}/basket`. A cookie with lines that are not sold here is repaired, and the shopper told. */
-  show(request: Request, locale: ServedLocale): Promise<Response> {
+  show(request: Request, locale: ServedLocale, from: ShopperAddress): Promise<Response> {
     const { lines, intact } = this.#read(request);
     const repaired: Notice[] = intact ? [] : ["basket-repaired"];
     if (wantsJson(request)) return this.#json(locale, lines, repaired, intact);
-    const notices = [...new Set([...readNotices(request), ...repaired])];
+    const { hashCoupons, guesses } = this.#options;
+    const { wishes, isLimited } = allowedWishes(readWishes(request), guesses, from);
+    const limited: Notice[] = isLimited ? ["coupons-limited"] : [];
+    const notices = [...new Set([...readNotices(request), ...repaired, ...limited])];
     return this.#options.pages.private(
       basketPage,
       request,
       locale,
       {},
-      { basket: lines, notices, wishes: hashWishes(readWishes(request), this.#options.hashCoupons) },
+      { basket: lines, notices, wishes: hashWishes(wishes, hashCoupons) },
       (data) => {
+        guesses.count(from, data.estimate?.quote?.coupons ?? []);
         const kept = keptLines(data);
         return {
           count: countPieces(kept),

@@ -46,11 +46,32 @@ export function openCentre({ apiUrl, now, onError, ...options }: CentreOptions):
   };
 }
 
-/** What may fail by itself: a service, as the first part of a path below `/v1` tells. */
-function targetOf({ origin, pathname }: URL): string {
-  const [, version, name = ""] = pathname.split("/");
-  return version === "v1" && services.has(name) ? `${origin} ${name}` : origin;
+/**
+ * What may fail by itself: a service, reading from it and writing to it. Which service a path belongs to is a fixed
+ * list, so that a stranger cannot make up more.
+ */
+function targetOf({ origin, pathname }: URL, method: string): string {
+  const [, version, first = "", second = ""] = pathname.split("/");
+  const what = method === "GET" || method === "HEAD" ? "reading" : "writing";
+  const service = first === "admin" ? adminServices.get(second) ?? "catalog" : publicServices.get(first);
+  return version === "v1" && service !== undefined ? `${origin} ${service} ${what}` : origin;
 }
 
-/** A fixed list, so that a stranger cannot make up more. */
-const services: ReadonlySet<string> = new Set(["orders", "payments", "admin", "accounts", "sessions", "me"]);
+const publicServices: ReadonlyMap<string, string> = new Map([
+  ["orders", "orders"],
+  ["payments", "payments"],
+  ["accounts", "accounts"],
+  ["sessions", "accounts"],
+  ["me", "accounts"],
+]);
+/** The admin API is the catalog's, but for these. */
+const adminServices: ReadonlyMap<string, string> = new Map([
+  ["orders", "orders"],
+  ["payments", "payments"],
+  ["refunds", "payments"],
+  ["payment-methods", "payments"],
+  ["locations", "inventory"],
+  ["stock-levels", "inventory"],
+  ["stock-adjustments", "inventory"],
+  ["stock-movements", "inventory"],
+]);

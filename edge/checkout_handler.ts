@@ -1,33 +1,24 @@
 /**
  * The checkout: one form, which is shown again with what was typed into it until an order comes of it. Private values
- * travel in the bodies of requests and answers only.
+ * travel in the bodies of requests and answers, and sealed in a cookie (kept_form.ts).
  */
 import { countPieces, formatBasket, parseBasket, setQuantity } from "../commerce/basket_cookie.ts";
 import type { BasketRef } from "../commerce/catalog_view.ts";
+import type { CouponGuesses } from "../commerce/coupon_guesses.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { checkoutView } from "../routes/checkout.tsx";
-import {
-  type CheckoutPageData,
-  type CheckoutProblem,
-  firstForm,
-  orderParts,
-  readCheckout,
-} from "../routes/checkout_data.ts";
-import {
-  type CheckoutFaults,
-  type CheckoutForm,
-  fieldOf,
-  inFormOrder,
-  orderOf,
-  readCheckoutForm,
-} from "../routes/checkout_form.ts";
+import { type CheckoutPageData, firstForm, orderParts, readCheckout } from "../routes/checkout_data.ts";
+import { type CheckoutForm, inFormOrder, orderOf, readCheckoutForm } from "../routes/checkout_form.ts";
+import { afterRefusal, doubtOf, statuses } from "./checkout_outcomes.ts";
+import type { KeptForm } from "./kept_form.ts";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import { orderCookies } from "./order_cookie.ts";
-import type { OrdersClient, Placed, Placement, ShopperAddress } from "./orders_client.ts";
+import type { OrdersClient, Placed, ShopperAddress } from "./orders_client.ts";
 import type { PersonalContext } from "./page.ts";
 import type { PageServer } from "./page_server.ts";
 import { formatCookie, isOwnForm, readCookie, readForm } from "./request_facts.ts";
-import { basketCookie, hashWishes, madeAhead, readWishes } from "./shopper_cookies.ts";
+import { allowedWishes, basketCookie, hashWishes, madeAhead, readWishes } from "./shopper_cookies.ts";
+import { readWaitingOrder, waitingOrderCookie } from "./waiting_order.ts";
 
 export interface CheckoutHandlerOptions {
   readonly catalog: KnownCatalog;
@@ -36,6 +27,8 @@ export interface CheckoutHandlerOptions {
   readonly publicUrl: string;
   readonly https: boolean;
   readonly hashCoupons: HashCoupons;
+  readonly guesses: CouponGuesses;
+  readonly kept: KeptForm;
   /** Mints an idempotency key: 8 to 128 letters, digits, hyphens. */
   readonly newKey: () => string;
 }
@@ -47,19 +40,6 @@ const keyMaxAgeSeconds = 24 * 3600;
 /** After which trying again makes sense; a person is told in words. */
 const retryAfterSeconds = "30";
 
-const statuses: Readonly<Record<CheckoutProblem["kind"], number>> = {
-  "faults": 422,
-  "total-known": 409,
-  "total-changed": 409,
-  "basket-changed": 409,
-  "out-of-stock": 409,
-  "unshippable": 409,
-  "key-reused": 409,
-  "refused": 422,
-  "rate-limited": 429,
-  "unavailable": 503,
-};
-
 export class CheckoutHandler {
   readonly #options: CheckoutHandlerOptions;
 
@@ -68,10 +48,11 @@ export class CheckoutHandler {
   }
 
   /** `GET /{locale}/checkout`. Without a basket there is nothing to check out: 303 to its page. */
-  async show(request: Request, locale: ServedLocale): Promise<Response> {
-    const context = this.#context(request, locale, readBasket(request));
+  async show(request: Request, locale: ServedLocale, from: ShopperAddress): Promise<Response> {
+    const context = this.#context(request, locale, readBasket(request), from);
     const key = readKey(readCookie(request, keyCookie)) ?? this.#options.newKey();
-    const data = await readCheckout(context, firstForm(context, key));
+    const form = await this.#options.kept.restore(request, firstForm(context, key));
+    const data = await this.#read(context, form, from);
     return data.lines.length === 0 ? toBasket(locale) : this.#answer(request, locale, context, data);
   }
 
@@ -82,11 +63,31 @@ export class CheckoutHandler {
     if (!(sent instanceof URLSearchParams)) return sent ?? new Response("Bad request", { status: 400 });
     const read = readCheckoutForm(sent);
     const form = { ...read, key: readKey(read.key) ?? this.#options.newKey() };
+    const { kept, catalog, https } = this.#options;
+    const cookies = await kept.cookies(request, form, checkoutPaths(catalog, locale), https);
+    // A page that a form has made cannot be come back to: what need not be one is got by its address.
+    const isGot = cookies.length > 0 && request.headers.get("sec-fetch-mode") === "navigate";
+    const answer = await this.#carriedOut(request, locale, form, sent, isGot, from);
+    for (const cookie of cookies) answer.headers.append("set-cookie", cookie);
+    return answer;
+  }
+
+  async #carriedOut(
+    request: Request,
+    locale: ServedLocale,
+    form: CheckoutForm,
+    sent: URLSearchParams,
+    isGot: boolean,
+    from: ShopperAddress,
+  ): Promise<Response> {
     const action = sent.get("action");
     const basket = readBasket(request);
-    if (action === "fix") return this.#fix(request, locale, form, basket, sent.get("fix")?.split(" ") ?? []);
-    const context = this.#context(request, locale, basket);
-    const data = await readCheckout(context, action === "place" ? form : { ...form, basket: "" });
+    if (action === "fix") {
+      return this.#fix(request, locale, form, basket, sent.get("fix")?.split(" ") ?? [], from);
+    }
+    if (action !== "place" && isGot) return seeOther(locale, "checkout", this.#keyCookies(form.key, locale));
+    const context = this.#context(request, locale, basket, from);
+    const data = await this.#read(context, action === "place" ? form : { ...form, basket: "" }, from);
     if (data.lines.length === 0) return toBasket(locale);
     if (action !== "place") return this.#answer(request, locale, context, data);
 
@@ -120,8 +121,9 @@ export class CheckoutHandler {
     form: CheckoutForm,
     basket: readonly BasketRef[],
     wishes: readonly string[],
+    from: ShopperAddress,
   ): Promise<Response> {
-    const before = await readCheckout(this.#context(request, locale, basket), form);
+    const before = await this.#read(this.#context(request, locale, basket, from), form, from);
     let lines = [...basket];
     for (const wish of wishes.slice(0, 100)) {
       const [, sku, pieces] = /^(.{1,64}):(\d{1,3})$/.exec(wish) ?? [];
@@ -132,8 +134,8 @@ export class CheckoutHandler {
     }
     const cookies = [basketCookie(lines, this.#options.https)];
     if (lines.length === 0) return toBasket(locale, cookies);
-    const context = this.#context(request, locale, lines);
-    const data = await readCheckout(context, { ...form, basket: "", shownBy: "edge" });
+    const context = this.#context(request, locale, lines, from);
+    const data = await this.#read(context, { ...form, basket: "", shownBy: "edge" }, from);
     return this.#answer(request, locale, context, data, { count: countPieces(lines), cookies });
   }
 
@@ -149,7 +151,8 @@ export class CheckoutHandler {
       "referrer-policy": "no-referrer",
     });
     for (const cookie of orderCookies(id, access, locales, https)) headers.append("set-cookie", cookie);
-    headers.append("set-cookie", this.#keyCookie("", locale));
+    for (const cookie of this.#keyCookies("", locale)) headers.append("set-cookie", cookie);
+    headers.append("set-cookie", waitingOrderCookie(payment && id, locale.market.code, https));
     if (payment === null) headers.append("set-cookie", basketCookie([], https));
     return new Response(null, { status: 303, headers });
   }
@@ -162,30 +165,43 @@ export class CheckoutHandler {
     more: { readonly count?: number; readonly cookies?: readonly string[] } = {},
   ): Promise<Response> {
     const status = data.problem ? statuses[data.problem.kind] : 200;
-    const cookies = [...more.cookies ?? [], this.#keyCookie(data.form.key, locale)];
+    const cookies = [...more.cookies ?? [], ...this.#keyCookies(data.form.key, locale)];
     const view = checkoutView(data, context);
     const answer = await this.#options.pages.made(view, status, request, locale, { ...more, cookies });
     if (status === 429 || status === 503) answer.headers.set("retry-after", retryAfterSeconds);
     return answer;
   }
 
-  #context(request: Request, locale: ServedLocale, basket: readonly BasketRef[]): PersonalContext {
-    const { pages, hashCoupons } = this.#options;
+  async #read(context: PersonalContext, form: CheckoutForm, from: ShopperAddress): Promise<CheckoutPageData> {
+    const data = await readCheckout(context, form);
+    this.#options.guesses.count(from, data.quote?.coupons ?? []);
+    return data;
+  }
+
+  #context(
+    request: Request,
+    locale: ServedLocale,
+    basket: readonly BasketRef[],
+    from: ShopperAddress,
+  ): PersonalContext {
+    const { pages, hashCoupons, guesses } = this.#options;
     return {
       ...pages.context(locale, request, {}),
       basket,
-      wishes: hashWishes(readWishes(request), hashCoupons),
+      wishes: hashWishes(allowedWishes(readWishes(request), guesses, from).wishes, hashCoupons),
       cameFrom: null,
+      waiting: readWaitingOrder(request, locale.market.code),
       notices: [],
     };
   }
 
-  #keyCookie(key: string, locale: ServedLocale): string {
-    return formatCookie(keyCookie, key, {
-      maxAgeSeconds: key === "" ? 0 : keyMaxAgeSeconds,
-      https: this.#options.https,
-      path: `/${locale.name}/checkout`,
-    });
+  /** One key in all languages of the market. */
+  #keyCookies(key: string, locale: ServedLocale): string[] {
+    const { catalog, https } = this.#options;
+    const maxAgeSeconds = key === "" ? 0 : keyMaxAgeSeconds;
+    return checkoutPaths(catalog, locale).map((path) =>
+      formatCookie(keyCookie, key, { maxAgeSeconds, https, path })
+    );
   }
 }
 
@@ -196,6 +212,11 @@ export function localesOf(catalog: KnownCatalog, { market }: ServedLocale): stri
   );
 }
 
+/** The checkout in each language of a market. */
+export function checkoutPaths(catalog: KnownCatalog, locale: ServedLocale): string[] {
+  return localesOf(catalog, locale).map((name) => `/${name}/checkout`);
+}
+
 function readBasket(request: Request): BasketRef[] {
   return parseBasket(readCookie(request, "basket") ?? "").lines;
 }
@@ -204,62 +225,12 @@ function readKey(key: string | null): string | null {
   return key !== null && /^[\w-]{8,128}$/.test(key) ? key : null;
 }
 
-/** Why a form is not sent to the centre: it would be refused, or the shopper has not seen what it would cost. */
-function doubtOf(
-  data: CheckoutPageData,
-  faults: CheckoutFaults,
-  { basket }: PersonalContext,
-): CheckoutProblem | null {
-  const { form, quote } = data;
-  if (faults.size > 0) return { kind: "faults" };
-  if (form.basket !== formatBasket(basket)) return { kind: "basket-changed" };
-  if (form.shownBy === "centre" && form.shownMinor !== null) return null;
-  if (quote === null) return { kind: "refused" };
-  if (quote.unshippable.length > 0) return { kind: "unshippable" };
-  if (!data.isComplete) return { kind: "refused" };
-  if (form.shownMinor === null) return { kind: "total-known" };
-  const nowMinor = quote.total.amountMinor;
-  return form.shownMinor === nowMinor
-    ? null
-    : { kind: "total-changed", beforeMinor: form.shownMinor, nowMinor };
-}
-
-function afterRefusal(
-  data: CheckoutPageData,
-  placement: Exclude<Placement, { kind: "placed" }>,
-): CheckoutPageData {
-  switch (placement.kind) {
-    case "price-changed": {
-      const { quote } = placement.change;
-      const nowMinor = quote.total.amountMinor;
-      return {
-        ...data,
-        quote,
-        isComplete: true,
-        form: { ...data.form, shownBy: "centre" },
-        problem: { kind: "total-changed", beforeMinor: data.form.shownMinor ?? nowMinor, nowMinor },
-      };
-    }
-    case "out-of-stock": {
-      const lines = placement.shortages.map(({ sku, available }) => ({
-        sku,
-        available,
-        title: data.lines.find((line) => line.sku === sku)?.title ?? sku,
-      }));
-      return { ...data, problem: { kind: "out-of-stock", lines } };
-    }
-    case "invalid": {
-      const fields = placement.paths.flatMap((path) => fieldOf(path) ?? []);
-      const faults = new Map(fields.map((field) => [field, "wrong" as const]));
-      return { ...data, faults, problem: { kind: fields.length > 0 ? "faults" : "refused" } };
-    }
-    default:
-      return { ...data, problem: { kind: placement.kind } };
-  }
-}
-
 function toBasket(locale: ServedLocale, cookies: readonly string[] = []): Response {
-  const headers = new Headers({ "location": `/${locale.name}/basket`, "cache-control": "no-store" });
+  return seeOther(locale, "basket", cookies);
+}
+
+function seeOther(locale: ServedLocale, page: string, cookies: readonly string[]): Response {
+  const headers = new Headers({ "location": `/${locale.name}/${page}`, "cache-control": "no-store" });
   for (const cookie of cookies) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }

@@ -4,6 +4,7 @@
  * comes back. After the pause one call goes through to try; its outcome decides.
  */
 import { type Backoff, pauseMs } from "../commerce/backoff.ts";
+import { serviceAwayHeader } from "../commerce/wire/service_away.ts";
 
 export interface BreakerOptions {
   /** Failures in a row after which a target is left alone. */
@@ -11,8 +12,8 @@ export interface BreakerOptions {
   /** How long, longer each time that the trial failed. */
   readonly pause: Backoff;
   readonly fetch: typeof fetch;
-  /** Names the target of an address; what shares a target shares its fate. */
-  readonly targetOf: (url: URL) => string;
+  /** Names the target of a call; what shares a target shares its fate. */
+  readonly targetOf: (url: URL, method: string) => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Between 0 and 1. */
@@ -34,8 +35,9 @@ interface Circuit {
 }
 
 /**
- * A `fetch` that breaks. A call fails when there is no answer, or one of 502, 503 and 504: what a gateway says of a
- * service that is gone. Aborting a call says nothing about the target; nor does a deadline while a body is still being
+ * A `fetch` that breaks. A call fails when there is no answer, or one that says that the target is away for everybody:
+ * of a gateway (502, 504, a 503 that is no problem of ours), or a 503 marked so ({@linkcode serviceAwayHeader}). Any
+ * other 503 is about what was asked, and anyone could cause it. Aborting a call says nothing about the target; nor does a deadline while a body is still being
  * sent, which may be the sender's doing.
  *
  * Rejects with {@linkcode CircuitOpenError}, or as `fetch` does.
@@ -46,7 +48,7 @@ export function breakingFetch(options: BreakerOptions): typeof fetch {
 
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    const target = targetOf(url);
+    const target = targetOf(url, init?.method ?? (input instanceof Request ? input.method : "GET"));
     const circuit = circuits.get(target) ?? { failures: 0, closedUntil: 0, trying: false };
     circuits.set(target, circuit);
     const isTrial = circuit.failures >= limit;
@@ -56,8 +58,8 @@ export function breakingFetch(options: BreakerOptions): typeof fetch {
     circuit.trying = isTrial;
     try {
       const answer = await options.fetch(input, init);
-      if (answer.status < 502 || answer.status > 504) circuit.failures = 0;
-      else failed();
+      if (isAway(answer)) failed();
+      else circuit.failures = 0;
       return answer;
     } catch (error) {
       if (isTargetsFault(error, init)) failed();
@@ -72,6 +74,12 @@ export function breakingFetch(options: BreakerOptions): typeof fetch {
       if (over >= 0) circuit.closedUntil = now() + pauseMs(Math.min(over, 20) + 1, pause, chance());
     }
   };
+}
+
+function isAway({ status, headers }: Response): boolean {
+  if (status !== 503) return status === 502 || status === 504;
+  const isProblem = headers.get("content-type")?.startsWith("application/problem+json") ?? false;
+  return !isProblem || headers.has(serviceAwayHeader);
 }
 
 function isTargetsFault(error: unknown, init: RequestInit | undefined): boolean {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import { serviceAway } from "../commerce/wire/service_away.ts";
 import { breakingFetch, CircuitOpenError } from "./circuit_breaker.ts";
 
 describe("a circuit breaker", () => {
@@ -20,7 +21,7 @@ describe("a circuit breaker", () => {
         asked.push(String(input));
         return reply(String(input));
       },
-      targetOf: (url) => url.pathname.split("/")[2]!,
+      targetOf: (url, method) => `${method} ${url.pathname.split("/")[2]!}`,
       now: () => clock,
       chance: () => 1,
     });
@@ -90,6 +91,23 @@ describe("a circuit breaker", () => {
       expect(await outcome()).toBe(counts ? "CircuitOpenError" : status);
     });
   }
+
+  it("tells a target that is away from one that cannot do what was asked", async () => {
+    const problem = (headers: Record<string, string>) => () =>
+      Promise.resolve(
+        new Response("{}", {
+          status: 503,
+          headers: { "content-type": "application/problem+json", ...headers },
+        }),
+      );
+    reply = problem({});
+    for (let i = 0; i < 6; i++) expect(await outcome()).toBe(503);
+    reply = problem(serviceAway);
+    for (let i = 0; i < 3; i++) expect(await outcome()).toBe(503);
+    expect(await outcome()).toBe("CircuitOpenError");
+    // Another method may be another target.
+    expect(await outcome(orders, { method: "POST" })).toBe(503);
+  });
 
   it("does not blame the target for a caller that went away or sends slowly", async () => {
     reply = () => Promise.reject(new DOMException("gone", "AbortError"));

@@ -2,6 +2,7 @@
  * An edge on a runtime without disks or processes: the catalog is read from its primary, or a replica of it, over
  * HTTP. What Workers and Deno Deploy have in common; each has an entry of its own.
  */
+import { createRateLimiter, unlimited } from "../commerce/rate_limits.ts";
 import { createLog } from "../commerce/log.ts";
 import { problemResponse } from "../commerce/problem.ts";
 import { couponHashing } from "../commerce/quote/coupon_hash.ts";
@@ -57,6 +58,7 @@ async function openEdge(options: DisklessOptions): Promise<Edge> {
     "CATALOG_REPLICA_TOKEN",
     "CATALOG_URL",
     "COUPON_KEY",
+    "LIMITS",
     "OBJECT_STORE_URL",
     "PAGE_CACHE_BYTES",
     "PAYMENT_ORIGIN",
@@ -92,6 +94,8 @@ async function openEdge(options: DisklessOptions): Promise<Edge> {
     region: settings.REGION,
     pageCacheBytes: settings.PAGE_CACHE_BYTES,
     hashCoupons: couponHashing(settings.COUPON_KEY),
+    limitRate: settings.LIMITS ? (rate) => createRateLimiter(rate, Date.now) : unlimited,
+    formSecret: null,
     log: logOf(options),
     fetch,
     now: Date.now,

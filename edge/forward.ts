@@ -5,6 +5,7 @@
  * and whatever a stranger may have forged of ours.
  */
 import { problemResponse } from "../commerce/problem.ts";
+import { serviceAwayHeader } from "../commerce/wire/service_away.ts";
 import { tooSlow } from "../commerce/wire/json_body.ts";
 import { shopperAddressHeader } from "./shopper_address.ts";
 
@@ -31,7 +32,14 @@ const notForwarded = [
   "upgrade",
   shopperAddressHeader,
 ];
-const notReturned = ["connection", "keep-alive", "set-cookie", "transfer-encoding", "upgrade"];
+const notReturned = [
+  "connection",
+  "keep-alive",
+  "set-cookie",
+  "transfer-encoding",
+  "upgrade",
+  serviceAwayHeader,
+];
 
 /** Seconds after which a client should ask again. */
 const retryAfterSeconds = "5";

@@ -11,6 +11,7 @@ import { openObjectStore } from "../db/objects/open_object_store.ts";
 import { createEdge, type Edge } from "./app.ts";
 import { folderFiles } from "./folder_files.ts";
 import { lagMeter } from "./lag.ts";
+import { createRateLimiter, unlimited } from "../commerce/rate_limits.ts";
 import { createLog } from "../commerce/log.ts";
 import { PictureStore, type RenderPicture } from "./picture_store.ts";
 import { readBuild } from "./read_build.ts";
@@ -35,6 +36,7 @@ const settings = readSettings((name) => Deno.env.get(name), [
   "COUPON_KEY",
   "PAYMENT_ORIGIN",
   "ADDRESS_HEADER",
+  "LIMITS",
 ]);
 const { CATALOG_URL: primary, CATALOG_REPLICA_TOKEN: replicaToken, SERVICE_TOKEN: serviceToken } = settings;
 const log = createLog({
@@ -138,6 +140,8 @@ async function openEdge(): Promise<Edge> {
         region: settings.REGION,
         pageCacheBytes: settings.PAGE_CACHE_BYTES,
         hashCoupons: couponHashing(settings.COUPON_KEY),
+        limitRate: settings.LIMITS ? (rate) => createRateLimiter(rate, Date.now) : unlimited,
+        formSecret: serviceToken ?? null,
         log,
         fetch,
         now: Date.now,

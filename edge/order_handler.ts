@@ -3,7 +3,8 @@ import { formatBasket, parseBasket } from "../commerce/basket_cookie.ts";
 import { orderId, type PublicOrder } from "../commerce/wire/order.ts";
 import { orderUnavailableView, orderUnknownView, orderView } from "../routes/order.tsx";
 import type { OrderNotice } from "../routes/order_data.ts";
-import { localesOf } from "./checkout_handler.ts";
+import { checkoutPaths, localesOf } from "./checkout_handler.ts";
+import { forgetKeptForm } from "./kept_form.ts";
 import type { KnownCatalog, ServedLocale } from "./known_catalog.ts";
 import { isToken, type OrderAccess, orderCookies, readOrderAccess } from "./order_cookie.ts";
 import type { OrdersClient, ShopperAddress } from "./orders_client.ts";
@@ -11,6 +12,7 @@ import type { PageContext } from "./page.ts";
 import type { PageServer } from "./page_server.ts";
 import { isOwnForm, readCookie, readForm } from "./request_facts.ts";
 import { basketCookie } from "./shopper_cookies.ts";
+import { readWaitingOrder, waitingOrderCookie } from "./waiting_order.ts";
 
 export interface OrderHandlerOptions {
   readonly catalog: KnownCatalog;
@@ -41,7 +43,7 @@ export class OrderHandler {
     if (!orderId.safeParse(id).success) return await this.#unknown(request, locale);
     const { searchParams } = new URL(request.url);
     const token = searchParams.get("token");
-    if (token !== null) return this.#withToken(token, locale, id);
+    if (token !== null) return await this.#withToken(request, token, locale, id, from);
     const access = readOrderAccess(request);
     if (access === null) return await this.#unknown(request, locale);
     const found = await this.#options.orders.read(id, access.token, from);
@@ -117,24 +119,47 @@ export class OrderHandler {
       status,
       request,
       locale,
-      this.#emptied(request, locale, order, access),
+      this.#settled(request, locale, order, access),
     );
   }
 
-  /** The basket that the order was made of has been paid for: it goes. Any later one stays. */
-  #emptied(request: Request, locale: ServedLocale, order: PublicOrder, access: OrderAccess) {
-    if (access.basket === null || order.paymentStatus === "unpaid") return {};
+  /**
+   * The basket that the order was made of has been paid for: it goes. Any later one stays. And an order that waits for
+   * no payment is not told of any more.
+   */
+  #settled(request: Request, locale: ServedLocale, order: PublicOrder, access: OrderAccess) {
     const { catalog, https } = this.#options;
-    const cookies = orderCookies(order.id, { ...access, basket: null }, localesOf(catalog, locale), https);
+    const waits = order.status === "pending_payment" && order.paymentStatus === "unpaid";
+    const isTold = readWaitingOrder(request, locale.market.code) === order.id;
+    const cookies = isTold && !waits
+      ? [
+        waitingOrderCookie(null, locale.market.code, https),
+        ...forgetKeptForm(checkoutPaths(catalog, locale), https),
+      ]
+      : [];
+    if (access.basket === null || order.paymentStatus === "unpaid") return { cookies };
+    cookies.push(...orderCookies(order.id, { ...access, basket: null }, localesOf(catalog, locale), https));
     const now = formatBasket(parseBasket(readCookie(request, "basket") ?? "").lines);
     return now === access.basket ? { count: 0, cookies: [...cookies, basketCookie([], https)] } : { cookies };
   }
 
-  #withToken(token: string, locale: ServedLocale, id: string): Response {
-    const { catalog, https } = this.#options;
-    const access = { token, basket: null };
-    const cookies = isToken(token) ? orderCookies(id, access, localesOf(catalog, locale), https) : [];
-    return seeOther(`/${locale.name}/orders/${id}`, cookies);
+  /** A token that the centre does not know must not take the place of one that it does. */
+  async #withToken(
+    request: Request,
+    token: string,
+    locale: ServedLocale,
+    id: string,
+    from: ShopperAddress,
+  ): Promise<Response> {
+    const { catalog, orders, https } = this.#options;
+    const path = `/${locale.name}/orders/${id}`;
+    const had = readOrderAccess(request);
+    if (!isToken(token) || token === had?.token) return seeOther(path);
+    const { kind } = await orders.read(id, token, from);
+    if (kind === "not-found" || (kind === "unavailable" && had !== null)) return seeOther(path);
+    // The basket is still to be emptied when the order is paid.
+    const access = { token, basket: had?.basket ?? null };
+    return seeOther(path, orderCookies(id, access, localesOf(catalog, locale), https));
   }
 
   /** The locale of the order's market, where the address names another one. */

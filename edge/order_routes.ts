@@ -21,7 +21,7 @@ export function addOrderRoutes(
   const checkout = new CheckoutHandler({ ...options, newKey: () => crypto.randomUUID() });
   const order = new OrderHandler(options);
   const id = (c: Context) => c.req.param("id")!;
-  app.get("/:locale/checkout", localized((c, locale) => checkout.show(c.req.raw, locale)));
+  app.get("/:locale/checkout", localized((c, locale) => checkout.show(c.req.raw, locale, from(c))));
   app.post("/:locale/checkout", localized((c, locale) => checkout.submit(c.req.raw, locale, from(c))));
   app.get("/:locale/orders/:id", localized((c, locale) => order.show(c.req.raw, locale, id(c), from(c))));
   app.post("/:locale/orders/:id", localized((c, locale) => order.cancel(c.req.raw, locale, id(c), from(c))));

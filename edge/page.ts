@@ -65,6 +65,8 @@ export interface PersonalContext extends PageContext {
   readonly wishes: QuoteWishes<QuoteRequest["coupons"][number]>;
   /** The path of our own page that led here, where the browser says so (`Referer`). */
   readonly cameFrom: string | null;
+  /** Id of an order of this market that was placed and may still wait for its payment. */
+  readonly waiting: string | null;
   /** What the last form did to the basket, and what was wrong with its cookie: to be said once. */
   readonly notices: readonly Notice[];
 }
@@ -77,7 +79,8 @@ export type Notice =
   | "unavailable"
   | "basket-repaired"
   | "basket-full"
-  | "coupons-full";
+  | "coupons-full"
+  | "coupons-limited";
 
 /** What `load` found. */
 export type Loaded<Data> =

@@ -19,6 +19,7 @@ import { chooseEncoding } from "./encoding.ts";
 import { Fragments } from "./fragments.ts";
 import { PageEncoder } from "./page_encoder.ts";
 import { type Body, type SlotValues, StoredPage } from "./stored_page.ts";
+import { readWaitingOrder } from "./waiting_order.ts";
 
 export interface PageServerOptions {
   readonly catalog: KnownCatalog;
@@ -120,6 +121,7 @@ export class PageServer {
       ...this.context(locale, request, params, route),
       ...personal,
       cameFrom,
+      waiting: readWaitingOrder(request, locale.market.code),
     };
     const loaded = await route.load(context);
     if (loaded.kind !== "page") return this.#elsewhere(loaded, request, locale, context);

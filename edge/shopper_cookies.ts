@@ -1,6 +1,7 @@
 /** The cookies that say what a shopper wants: the basket, and what its quote depends on. */
 import { formatBasket } from "../commerce/basket_cookie.ts";
 import type { BasketRef } from "../commerce/catalog_view.ts";
+import type { CouponGuesses } from "../commerce/coupon_guesses.ts";
 import type { HashCoupons } from "../commerce/quote/coupon_hash.ts";
 import { parseWishes, type QuoteWishes } from "../commerce/quote_cookie.ts";
 import type { PersonalContext } from "./page.ts";
@@ -21,6 +22,16 @@ export function basketCookie(lines: readonly BasketRef[], https: boolean): strin
 
 export function readWishes(request: Request): QuoteWishes {
   return parseWishes(readCookie(request, "quote") ?? "");
+}
+
+/** Wishes as they are quoted: without coupons where too many were guessed from there. */
+export function allowedWishes(
+  wishes: QuoteWishes,
+  guesses: CouponGuesses,
+  from: string | null,
+): { readonly wishes: QuoteWishes; readonly isLimited: boolean } {
+  const isLimited = wishes.coupons.length > 0 && guesses.wait(from) > 0;
+  return { wishes: isLimited ? { ...wishes, coupons: [] } : wishes, isLimited };
 }
 
 /** Wishes with the keyed hash of each coupon, as the quote takes them. */

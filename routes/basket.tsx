@@ -12,6 +12,7 @@ import { DeliveryForms } from "./parts/delivery_forms.tsx";
 import { Gifts } from "./parts/gifts.tsx";
 import { Layout } from "./parts/layout.tsx";
 import { pagePath } from "./parts/links.ts";
+import { WaitingOrder } from "./parts/waiting_order.tsx";
 
 /** The basket with its quote. */
 export interface BasketPageData extends BasketPage {
@@ -66,6 +67,7 @@ function Basket({ data, context }: { data: BasketPageData; context: PersonalCont
           <h1>{title}</h1>
         </div>
       </div>
+      <WaitingOrder context={context} />
       <BasketNotices data={data} context={context} />
       {estimate === null
         ? (

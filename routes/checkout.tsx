@@ -10,6 +10,7 @@ import { CheckoutSummary } from "./parts/checkout_summary.tsx";
 import { Island } from "./parts/island.tsx";
 import { Layout } from "./parts/layout.tsx";
 import { pagePath } from "./parts/links.ts";
+import { WaitingOrder } from "./parts/waiting_order.tsx";
 
 export function checkoutView(data: CheckoutPageData, context: PersonalContext): VNode {
   const { t } = context;
@@ -25,6 +26,7 @@ export function checkoutView(data: CheckoutPageData, context: PersonalContext): 
           <h1>{title}</h1>
         </div>
       </div>
+      <WaitingOrder context={context} />
       <Island
         name="checkout_helper"
         props={{ form: "checkout", texts: { placing: t("checkout.placing") } }}

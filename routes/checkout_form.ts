@@ -14,7 +14,7 @@ export type TextField =
 export type BoxField = "bill" | "company" | "consents.terms" | "consents.immediateDelivery";
 export type CheckoutField = TextField | Exclude<BoxField, "bill" | "company">;
 
-/** What the form holds. Nothing of it ever stands in an address, a cookie or a log. */
+/** What the form holds. Nothing of it can be read in an address, a cookie or a log. */
 export interface CheckoutForm {
   readonly text: Readonly<Partial<Record<TextField, string>>>;
   readonly ticked: ReadonlySet<BoxField>;

@@ -136,6 +136,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "COUPON_KEY",
       "PAYMENT_ORIGIN",
       "ADDRESS_HEADER",
+      "LIMITS",
     ],
     (settings) => [
       ...network(

@@ -9,7 +9,9 @@ import { newId } from "../commerce/ids.ts";
 import { complete } from "../tasks/environment.ts";
 import { freePort } from "../tasks/free_port.ts";
 import { programOf } from "../tasks/processes.ts";
+import { build } from "../tasks/build.ts";
 import { signalChild, spawn } from "../tasks/spawn.ts";
+import { orderBody } from "./support/order_shopper.ts";
 
 const adminKey = "a-key-for-tests-only";
 const serviceToken = "a-token-for-tests-only";
@@ -57,8 +59,27 @@ const alone = {
     expect([opened.status, opened.body.status]).toEqual([200, "open"]);
     const expired = await ask("POST", `${path}/expire`, undefined, serviceToken);
     expect([expired.status, expired.body.status]).toEqual([200, "expired"]);
+    expect((await ask("GET", "/v1/admin/refunds?limit=1")).status).toBe(200);
+  },
+  async orders(ask: Ask, { id, token }: Placed) {
+    const found = await ask("GET", `/v1/orders/${id}?token=${token}`);
+    expect([found.status, found.body.id]).toEqual([200, id]);
+    expect((await ask("GET", "/v1/admin/orders?limit=1")).body.items).toHaveLength(1);
   },
 };
+/** What the edge's visitors ask of each service. */
+const throughEdge: Readonly<Record<Name, (placed: Placed) => string>> = {
+  catalog: () => "/v1/admin/products?limit=1",
+  inventory: () => `/v1/admin/stock-levels?sku=${sku}`,
+  payments: () => "/v1/admin/refunds?limit=1",
+  orders: ({ id, token }) => `/v1/orders/${id}?token=${token}`,
+};
+
+/** An order that was there before. */
+interface Placed {
+  readonly id: string;
+  readonly token: string;
+}
 type Name = keyof typeof alone;
 const names = Object.keys(alone) as Name[];
 
@@ -75,24 +96,33 @@ describe("with any one service stopped", () => {
   const origin = (name: Name) => `http://127.0.0.1:${ports[name]}`;
   const running = new Map<Name, Deno.ChildProcess>();
   const sandboxPort = freePort();
-  let sandbox: Deno.ChildProcess;
+  const edgePort = freePort();
+  const edge = `http://127.0.0.1:${edgePort}`;
+  let placed: Placed;
+  /** The Stripe sandbox and the edge. */
+  const others: Deno.ChildProcess[] = [];
   const log: string[] = [];
 
   before(async () => {
     folder = await Deno.makeTempDir({ prefix: "comptoir-services-" });
-    sandbox = watched(
-      "sandbox",
-      spawn(
-        programOf("stripe_sandbox", environment("sandbox", { STRIPE_SANDBOX_PORT: String(sandboxPort) })),
-        "piped",
-      ),
-    );
+    await build();
+    const sandbox = environment("sandbox", { STRIPE_SANDBOX_PORT: String(sandboxPort) });
+    others.push(watched("sandbox", spawn(programOf("stripe_sandbox", sandbox), "piped")));
     await Promise.all(names.map(start));
+    // Every process is a door to all services: the edge knows one.
+    const settings = environment("catalog", { PORT: String(edgePort), API_URL: origin("orders") });
+    others.push(watched("edge", spawn(programOf("edge", settings), "piped")));
+    while ((await fetch(`${edge}/readyz`).catch(() => null))?.status !== 200) await soon();
+    const answer = await place();
+    expect([answer.status, answer.body.payment.url]).toEqual([201, expect.stringContaining("http")]);
+    placed = answer.body;
   });
   after(async () => {
     await Promise.all(names.map(stop));
-    signalChild(sandbox, "SIGTERM");
-    await sandbox.status;
+    for (const child of others) {
+      signalChild(child, "SIGTERM");
+      await child.status;
+    }
     await Deno.remove(folder, { recursive: true });
   });
 
@@ -107,6 +137,7 @@ describe("with any one service stopped", () => {
         STRIPE_SECRET_KEY: "sk_test_for_services",
         STRIPE_WEBHOOK_SECRET: "whsec_for_services",
         API_URL: origin("payments"),
+        LIMITS: "off",
         ...more,
       }),
     };
@@ -137,7 +168,7 @@ describe("with any one service stopped", () => {
         expect(Object.keys(ready.services)).toEqual([name]);
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await soon();
     }
   }
 
@@ -149,8 +180,9 @@ describe("with any one service stopped", () => {
     expect((await child.status).code).toBe(0);
   }
 
-  const asking = (name: Name): Ask => async (method, path, body, key = adminKey) => {
-    const answer = await fetch(`${origin(name)}${path}`, {
+  const asking = (name: Name): Ask => askingAt(origin(name));
+  const askingAt = (at: string): Ask => async (method, path, body, key = adminKey) => {
+    const answer = await fetch(`${at}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -162,13 +194,45 @@ describe("with any one service stopped", () => {
     return { status: answer.status, body: await answer.json() };
   };
 
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+  /** An order through the edge, of one who comes for the first time. */
+  async function place(): Promise<Answered> {
+    const email = `${crypto.randomUUID()}@example.com`;
+    const body = await orderBody(`${edge}/api`, { lines: [{ sku, quantity: 1 }], email });
+    return await askingAt(`${edge}/api`)("POST", "/v1/orders", body);
+  }
+
   for (const stopped of names) {
     it(`${stopped}: the others answer as before, and it does when it is back`, async () => {
       await stop(stopped);
       await expect(fetch(`${origin(stopped)}/healthz`)).rejects.toThrow();
-      for (const name of names) if (name !== stopped) await alone[name](asking(name));
+      for (const name of names) if (name !== stopped) await alone[name](asking(name), placed);
       await start(stopped);
-      for (const name of names) await alone[name](asking(name));
+      for (const name of names) await alone[name](asking(name), placed);
+    });
+  }
+
+  for (const stopped of names) {
+    it(`${stopped}: the edge goes on with what does not need it, however often it is asked for that`, async () => {
+      await stop(stopped);
+      const ask = askingAt(`${edge}/api`);
+      // More often than a circuit lets pass.
+      for (let i = 0; i < 7; i++) {
+        expect((await ask("GET", throughEdge[stopped](placed))).status).toBe(503);
+        expect((await place()).status).toBe(503);
+      }
+      const page = await fetch(`${edge}/fr-fr/`);
+      expect([page.status, (await page.text()).includes("<main")]).toEqual([200, true]);
+      // Where the edge's own door is shut, nothing but its own copy is left.
+      for (const name of stopped === "orders" ? [] : names) {
+        if (name === stopped) continue;
+        const { status } = await ask("GET", throughEdge[name](placed));
+        expect([name, status]).toEqual([name, 200]);
+      }
+      await start(stopped);
+      while ((await ask("GET", throughEdge[stopped](placed))).status !== 200) await soon();
+      while ((await place()).status !== 201) await soon();
     });
   }
 
@@ -195,8 +259,8 @@ describe("with any one service stopped", () => {
     await stop("catalog");
     await counted(0);
     await start("catalog");
-    while (await told() !== "out_of_stock") await new Promise((resolve) => setTimeout(resolve, 30));
+    while (await told() !== "out_of_stock") await soon();
     await counted(500);
-    while (await told() !== "in_stock") await new Promise((resolve) => setTimeout(resolve, 30));
+    while (await told() !== "in_stock") await soon();
   });
 });

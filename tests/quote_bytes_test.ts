@@ -15,6 +15,8 @@ import { loadDemoShop } from "../db/demo/load.ts";
 import { demoMarkets } from "../db/demo/markets.ts";
 import { openObjectStore } from "../db/objects/open_object_store.ts";
 import { quoteApi } from "../edge/quote_api.ts";
+import { couponGuesses } from "../commerce/coupon_guesses.ts";
+import { unlimited } from "../commerce/rate_limits.ts";
 
 const loaded = Date.UTC(2026, 10, 1);
 const hashCoupons = couponHashing("a key of both sides");
@@ -40,6 +42,7 @@ describe("a quote at the edge and at the centre", () => {
     reader = openReplica(`${folder}/copy.db`);
     const platform = createPlatform({ log: { info() {}, warn() {}, error() {} }, now: () => now });
     const service = runCatalog({
+      limitRate: unlimited,
       catalog,
       backoffice: await openBackoffice({ url: `file:${folder}/backoffice.db` }),
       hashCoupons,
@@ -65,7 +68,11 @@ describe("a quote at the edge and at the centre", () => {
         body: typeof body === "string" ? body : JSON.stringify(body),
       });
     const [edge, centre] = [
-      await quoteApi(request(), { reader, hashCoupons, now: () => now }),
+      await quoteApi(
+        request(),
+        { reader, hashCoupons, now: () => now, guesses: couponGuesses(unlimited) },
+        null,
+      ),
       await api.request(request()),
     ];
     const [text, same] = [await edge.text(), await centre.text()];

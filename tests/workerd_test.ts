@@ -14,6 +14,7 @@ import { bundleWorker } from "../tasks/bundle_worker.ts";
 import { type ApiProcess, startApi } from "./support/api_process.ts";
 import { serveCatalogFile } from "./support/catalog_server.ts";
 import { findSqld, type LibsqlServer } from "./support/sqld.ts";
+import { unlimited } from "../commerce/rate_limits.ts";
 
 const sqld = await findSqld();
 const publicUrl = "https://shop.test";
@@ -88,6 +89,8 @@ describe("the edge under workerd", { skip: "missing" in sqld ? sqld.missing : fa
       region: "test",
       pageCacheBytes,
       hashCoupons: couponHashing(demoCouponKey),
+      limitRate: unlimited,
+      formSecret: null,
       log: { info() {}, warn() {}, error() {} },
       fetch,
       now: Date.now,

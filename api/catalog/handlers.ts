@@ -1,5 +1,6 @@
 /** The catalog service: what answers its calls. */
 import type { Client } from "@libsql/client";
+import type { CouponGuesses } from "../../commerce/coupon_guesses.ts";
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
 import { edgeReports } from "../../db/backoffice/edge_reports.ts";
 import { productDrafts } from "../../db/backoffice/product_drafts.ts";
@@ -34,6 +35,7 @@ export function catalogService(
 
 /** What some of its handlers work with besides. */
 export interface CatalogHelpers {
+  readonly guesses: CouponGuesses;
   readonly hashCoupons: HashCoupons;
   readonly openStock: OpenStock;
   readonly watch: Pick<VersionWatch, "above">;
@@ -42,7 +44,7 @@ export interface CatalogHelpers {
 /** The handlers of all its operations. */
 export function catalogHandlers(
   service: CatalogService,
-  { hashCoupons, openStock, watch }: CatalogHelpers,
+  { hashCoupons, openStock, watch, guesses }: CatalogHelpers,
 ): Handlers<typeof catalogOperations> {
   const { catalog, now } = service;
   const quotes = {
@@ -62,7 +64,7 @@ export function catalogHandlers(
     ...shopHandlers(service),
     ...regionHandlers(service),
     ...availabilityHandlers(service),
-    ...quoteHandlers(quotes),
+    ...quoteHandlers({ ...quotes, guesses }),
     ...internalQuoteHandlers(service, quotes),
     ...letterheadHandlers(service),
     ...internalVersionHandlers(service, watch),

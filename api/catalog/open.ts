@@ -12,7 +12,9 @@ import type { OpenService } from "../platform/shared.ts";
 import { boundariesChore } from "./chores.ts";
 import { runCatalog } from "./running.ts";
 
-export const openCatalogService: OpenService = async ({ platform, call, wake, stopping, environment }) => {
+export const openCatalogService: OpenService = async (
+  { platform, call, wake, limitRate, stopping, environment },
+) => {
   const settings = readSettings(environment, [
     "DATA_DIR",
     "DEMO",
@@ -63,6 +65,7 @@ export const openCatalogService: OpenService = async ({ platform, call, wake, st
     backoffice,
     hashCoupons,
     platform,
+    limitRate,
     call,
     stopping,
     written: () => wake(boundariesChore),

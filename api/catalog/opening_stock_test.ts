@@ -9,6 +9,7 @@ import { type CallService, UnreachableError } from "../platform/internal_calls.t
 import { adminKey, lamp, openSmallApi, serviceToken, type SmallApi } from "../testing/small_api.ts";
 import { openStockBy } from "./opening_stock.ts";
 import { runCatalog } from "./running.ts";
+import { unlimited } from "../../commerce/rate_limits.ts";
 
 describe("a new product that says how much there is of it", () => {
   let small: SmallApi;
@@ -29,6 +30,7 @@ describe("a new product that says how much there is of it", () => {
     });
     const { backoffice, shop: { catalog } } = small;
     const catalogService = runCatalog({
+      limitRate: unlimited,
       catalog,
       backoffice,
       hashCoupons: couponHashing(demoCouponKey),

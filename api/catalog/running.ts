@@ -1,6 +1,8 @@
 /** The catalog service as a process runs it. */
 import type { Client } from "@libsql/client";
+import { couponGuesses } from "../../commerce/coupon_guesses.ts";
 import type { HashCoupons } from "../../commerce/quote/coupon_hash.ts";
+import type { LimitRate } from "../../commerce/rate_limits.ts";
 import type { Catalog } from "../../db/catalog/connect.ts";
 import { readCatalogVersion } from "../../db/catalog/writing/admin_lookups.ts";
 import { idempotencyKeys } from "../../db/platform/idempotency_keys.ts";
@@ -25,6 +27,7 @@ export interface CatalogOptions {
   readonly backoffice: Client;
   readonly hashCoupons: HashCoupons;
   readonly platform: Omit<Platform, "idempotency">;
+  readonly limitRate: LimitRate;
   /** Calls other services. */
   readonly call: CallService;
   /** Aborts when the process is told to stop: edges that wait for news are answered then. */
@@ -35,7 +38,7 @@ export interface CatalogOptions {
 
 /** Makes the service of open, migrated databases, which it closes with itself. */
 export function runCatalog(
-  { catalog, backoffice, hashCoupons, platform, call, stopping, written }: CatalogOptions,
+  { catalog, backoffice, hashCoupons, platform, limitRate, call, stopping, written }: CatalogOptions,
 ): RunningService {
   const { now, log } = platform;
   const watch = new VersionWatch({
@@ -53,7 +56,12 @@ export function runCatalog(
       written();
     },
   });
-  const handlers = catalogHandlers(service, { hashCoupons, openStock: openStockBy(call), watch });
+  const handlers = catalogHandlers(service, {
+    hashCoupons,
+    openStock: openStockBy(call),
+    watch,
+    guesses: couponGuesses(limitRate),
+  });
   const queue = createWriterQueue(backoffice);
   const idempotency = idempotencyKeys<Answer | Refusal>(queue);
   return {

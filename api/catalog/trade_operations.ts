@@ -22,10 +22,11 @@ export const tradeOperations = {
     tag: "Catalog",
     summary: "What a basket costs",
     description:
-      "Prices, promotions, shipping and taxes of a basket at this moment, explained line by line. Nothing is stored. An edge answers it from its copy of the catalog, the central API from the catalog itself: of the same version the same bytes. Without `shipTo` nothing is said of shipping; taxes that are not in the prices need it, too.",
+      "Prices, promotions, shipping and taxes of a basket at this moment, explained line by line. Nothing is stored. An edge answers it from its copy of the catalog, the central API from the catalog itself: of the same version the same bytes. Without `shipTo` nothing is said of shipping; taxes that are not in the prices need it, too. Whoever tries many coupon codes that do not exist is told to wait.",
     access: "public",
     body: quoteBody,
     answer: { status: 200, description: "The quote.", content: quoteAnswer },
+    problems: ["rate-limited"],
   },
 
   createPromotion: {

@@ -8,8 +8,9 @@ import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answe
 import { claimedIds, type Mint } from "../platform/claimed_ids.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers, Sender } from "../platform/operation.ts";
-import { etag, type RecordVersion } from "../platform/precondition.ts";
+import { etag, type RecordVersion, staleVersion } from "../platform/precondition.ts";
 import type { adminOrderOperations } from "./admin_operations.ts";
+import { captureFirst } from "./changes/capturing.ts";
 import { cancelOrder } from "./changes/closing.ts";
 import { type Decision, happened, type Occasion } from "./changes/consequences.ts";
 import { refundInPart } from "./changes/refunding.ts";
@@ -58,14 +59,20 @@ export function adminOrderHandlers(service: OrdersService): Handlers<typeof admi
         (order, occasion, mint) => createFulfilment(order, mint("ful"), call.body, occasion),
       ),
 
-    createShipment: (call) =>
-      change(
-        service,
-        call,
-        201,
-        (order, occasion, mint) =>
-          createShipment(order, call.params.fulfilmentId, mint("shp"), call.body, occasion),
-      ),
+    async createShipment(call) {
+      const { params, body, expected, from: { trace } } = call;
+      const decide = (order: OrderRecord, occasion: Occasion, mint: Mint) =>
+        createShipment(order, params.fulfilmentId, mint("shp"), body, occasion);
+      const seen = await readOrder(orders.client, params.id);
+      if (seen?.paymentState !== "authorized") return await change(service, call, 201, decide);
+      // Money is taken only for a parcel that may leave. Its news makes a version of the order of their own.
+      if (expected !== `${seen.version}`) return staleVersion();
+      const occasion = { now: service.now(), actor: "merchant", trace } as const;
+      const tried = decide(seen, occasion, claimedIds(call.claim));
+      if (tried !== null && isRefusal(tried)) return tried;
+      const untaken = await captureFirst(service, seen, trace);
+      return untaken ?? await change(service, { ...call, expected: undefined }, 201, decide);
+    },
 
     recordDelivery: (call) =>
       change(
@@ -108,7 +115,8 @@ export async function shownAdminOrder(
 
 interface ChangeCall {
   readonly params: { readonly id: string };
-  readonly expected: RecordVersion;
+  /** Undefined: it was compared before. */
+  readonly expected: RecordVersion | undefined;
   readonly claim: Claim;
   readonly from: Pick<Sender, "trace">;
 }
@@ -126,7 +134,7 @@ async function change(
     service,
     id,
     (order) => decide(order, { now: service.now(), actor: "merchant", trace }, mint),
-    { expected, finish: { claim, outcome } },
+    { ...expected !== undefined && { expected }, finish: { claim, outcome } },
   );
   return isRefusal(decided) ? decided : outcome;
 }

@@ -70,7 +70,8 @@ export const adminOrderOperations = {
     ...change,
     path: `${path}/fulfilments/{fulfilmentId}/shipments`,
     summary: "Records a parcel that left",
-    description: "The order is `shipped` when its last unit has left. Its shopper is written to.",
+    description:
+      "The order is `shipped` when its last unit has left. Its shopper is written to. Authorized money is taken first: where it cannot be, nothing may leave.",
     params: order.extend({ fulfilmentId }),
     body: shipmentBody,
     answer: made,
@@ -99,7 +100,7 @@ export const adminOrderOperations = {
     path: `${path}/refunds`,
     summary: "Gives money back: of lines, of shipping, or an amount",
     description:
-      "What a line is worth follows from what was charged for it, after discounts and with its taxes. Never more than was paid goes back.",
+      "What a line is worth follows from what was charged for it, after discounts and with its taxes. Never more than was paid goes back; of what is only authorized so much less is taken when the order ships. Units of `lines` are restocked once, also when their refund failed and is made again. When nothing is left to be sent and nothing was, the order ends as canceled, and all of its money goes back.",
     params: order,
     body: refundBody,
     answer: made,

@@ -53,6 +53,9 @@ describe("the merchant's orders", () => {
     expect(await find("q=EVE@example.com")).toEqual([other.id]);
     expect(await find("q=eva+sw")).toEqual([other.id]);
     expect(await find("q=Ada")).toEqual([id]);
+    expect(await find("q=lovel")).toEqual([id]);
+    expect(await find("q=swiatek")).toEqual([other.id]);
+    expect(await find("q=ovelace")).toEqual([]);
     expect(await find("q=LAMP-1")).toEqual([other.id, id]);
     expect(await find("q=%25")).toEqual([]);
     await small.tell(id, "paid");
@@ -207,6 +210,79 @@ describe("the merchant's orders", () => {
     expect(await small.stock("CHAIR-1")).toEqual([9, 0, 0]);
   });
 
+  it("put each unit back once, however often its refund fails and is made again", async () => {
+    await pay();
+    const one = { lines: [{ sku: "CHAIR-1", quantity: 1 }], restock: true };
+    const failLast = async () => {
+      const key = [...small.refunds.keys()].at(-1)!;
+      await small.tell(id, "refund-failed", { refundId: newId("rfd"), key });
+      await read();
+    };
+    for (const _ of [1, 2, 3]) {
+      expect((await change("refunds", one)).status).toBe(201);
+      await small.work();
+      expect(await small.stock("CHAIR-1")).toEqual([10, 0, 2]);
+      await failLast();
+    }
+    // Two others leave; one of them comes back, and its refund fails too.
+    await change("fulfilments");
+    const { body } = await read();
+    expect(body.fulfilments[0].lines[0]).toEqual({ sku: "CHAIR-1", quantity: 2 });
+    await change(`fulfilments/${body.fulfilments[0].id}/shipments`);
+    const two = { ...one, lines: [{ sku: "CHAIR-1", quantity: 2 }] };
+    for (const _ of [1, 2]) {
+      expect((await change("refunds", two)).status).toBe(201);
+      await small.work();
+      expect(await small.stock("CHAIR-1")).toEqual([9, 0, 0]);
+      await failLast();
+    }
+    expect((await change("refunds", { ...one, lines: [{ sku: "CHAIR-1", quantity: 3 }] })).status).toBe(201);
+    await small.work();
+    expect(await small.stock("CHAIR-1")).toEqual([10, 0, 0]);
+    expect(await small.rows("SELECT count(*) FROM outbox WHERE target = 'inventory'")).toEqual([[0]]);
+  });
+
+  it("put nothing back again when the refund of a canceled order failed", async () => {
+    await pay();
+    await change("cancellations");
+    await small.work();
+    await small.tell(id, "refund-failed", { refundId: newId("rfd"), key: [...small.refunds.keys()][0] });
+    await read();
+    const lines = [{ sku: "CHAIR-1", quantity: 3 }];
+    expect((await change("refunds", { lines, restock: true })).status).toBe(201);
+    await small.work();
+    expect(await small.stock("CHAIR-1")).toEqual([10, 0, 0]);
+    expect(await small.rows("SELECT count(*) FROM outbox WHERE target = 'inventory'")).toEqual([[0]]);
+  });
+
+  it("end when nothing is left to be sent: canceled, shipped or delivered as what left says", async () => {
+    await pay();
+    const lamp = { lines: [{ sku: "LAMP-1", quantity: 1 }], restock: true };
+    const chairs = { lines: [{ sku: "CHAIR-1", quantity: 3 }], restock: true };
+    await change("refunds", chairs);
+    const { body } = await change("refunds", lamp);
+    expect([body.status, body.endReason]).toEqual(["canceled", "merchant"]);
+    await small.work();
+    expect([await small.stock("CHAIR-1"), await small.stock("LAMP-1")]).toEqual([[10, 0, 0], [3, 0, 0]]);
+    expect([...small.refunds.values()].map(({ amountMinor }) => amountMinor)).toEqual([56_700, 4_550, 490]);
+    expect(small.mails.at(-1)!.kind).toBe("canceled");
+
+    for (const isDelivered of [false, true]) {
+      id = (await place({ email: "eve@example.com" })).id;
+      await pay();
+      const packed = await change("fulfilments", { lines: [{ sku: "CHAIR-1", quantity: 1 }] });
+      const sent = await change(`fulfilments/${packed.body.fulfilments[0].id}/shipments`);
+      expect(sent.body.status).toBe("in_fulfillment");
+      const parcel = sent.body.fulfilments[0].shipments[0].id;
+      if (isDelivered) await change(`shipments/${parcel}/deliveries`);
+      const { body } = await change("refunds", lamp);
+      expect(body.status).toBe(isDelivered ? "delivered" : "shipped");
+      if (!isDelivered) {
+        expect((await change(`shipments/${parcel}/deliveries`)).body.status).toBe("delivered");
+      }
+    }
+  });
+
   it("are changed on the version that was seen, once for each key", async () => {
     const path = `/v1/admin/orders/${id}/notes`;
     const note = { body: { text: "Call before delivery" }, etag, key: "note-0001" };
@@ -228,62 +304,5 @@ describe("the merchant's orders", () => {
     expect((await read()).body.timeline.at(-1)).toMatchObject({ kind: "note", actor: "merchant" });
     const shoppers = await small.call("GET", `/v1/orders/${id}?token=wrong`);
     expect(shoppers.status).toBe(404);
-  });
-});
-
-describe("money that is taken when an order ships", () => {
-  let small: SmallOrders;
-  afterEach(() => small.close());
-
-  it("is captured with the first parcel, and given up with a cancellation", async () => {
-    small = await openSmallOrders({ capture: "at-shipment" });
-    const { body: placed } = await small.call("POST", "/v1/orders", { body: order() });
-    expect(small.payments.get(placed.id)!.checkout.capture).toBe("at-shipment");
-    await small.tell(placed.id, "authorized");
-    await small.work();
-    const path = `/v1/admin/orders/${placed.id}`;
-    const seen = await small.call("GET", path);
-    expect([seen.body.status, seen.body.paymentStatus, seen.body.paid.amountMinor]).toEqual([
-      "paid",
-      "authorized",
-      0,
-    ]);
-    const packed = await small.call("POST", `${path}/fulfilments`, {
-      body: {},
-      etag: seen.headers.get("etag"),
-    });
-    const shipments = `${path}/fulfilments/${packed.body.fulfilments[0].id}/shipments`;
-    await small.call("POST", shipments, { body: {}, etag: packed.headers.get("etag") });
-    await small.work();
-    expect(small.calls.filter((call) => call.includes("/captures/"))).toEqual([
-      `payments POST /internal/payments/captures/${placed.id}`,
-    ]);
-    await small.tell(placed.id, "paid");
-    const { body } = await small.call("GET", path);
-    expect([body.status, body.paymentStatus, body.paid.amountMinor]).toEqual(["shipped", "paid", 23_940]);
-
-    const { body: second } = await small.call("POST", "/v1/orders", { body: order() });
-    await small.tell(second.id, "authorized");
-    const cancel = `/v1/orders/${second.id}/cancellations?token=${second.token}`;
-    expect((await small.call("POST", cancel, { body: {} })).body.status).toBe("canceled");
-    await small.work();
-    expect([...small.refunds.values()]).toEqual([{ orderId: second.id, amountMinor: 23_940 }]);
-    expect(await small.stock("CHAIR-1")).toEqual([9, 0, 0]);
-  });
-
-  it("ends an order that was not sent when the bank takes its promise back", async () => {
-    small = await openSmallOrders({ capture: "at-shipment" });
-    const { body: placed } = await small.call("POST", "/v1/orders", { body: order() });
-    await small.tell(placed.id, "authorized");
-    await small.tell(placed.id, "failed");
-    await small.work();
-    const { body } = await small.call("GET", `/v1/orders/${placed.id}?token=${placed.token}`);
-    expect([body.status, body.paymentStatus, body.endReason]).toEqual([
-      "canceled",
-      "unpaid",
-      "payment-failed",
-    ]);
-    expect(await small.stock("CHAIR-1")).toEqual([10, 0, 0]);
-    expect(small.refunds.size).toBe(0);
   });
 });

@@ -6,7 +6,7 @@ import type { Platform } from "../platform/environment.ts";
 import { refuseStranger } from "./access.ts";
 import { shownAdminOrder } from "./admin_handlers.ts";
 import { orderOperations } from "./operations.ts";
-import { paymentUrl } from "./placing/payment.ts";
+import { notPayable, paymentUrl } from "./placing/payment.ts";
 import type { OrdersService } from "./service.ts";
 import { paymentStatusOf } from "./standing.ts";
 
@@ -28,9 +28,16 @@ export function completeAnswer(service: OrdersService): NonNullable<Platform["co
       if (order === null) return { problem: "not-found" };
       return { ...stored, body: { id, status: order.state, paymentStatus: paymentStatusOf(order) } };
     }
-    const order = service.stored.get(stored) ?? await readOrder(orders.client, id);
+    const written = service.stored.get(stored);
+    const found = written ? null : await readOrder(orders.client, id);
+    const order = written ?? found;
     if (order === null) return { problem: "not-found" };
+    // An earlier try was told so, or died before it could tell.
+    const isRefused = found?.state === "canceled" && found.endReason === "payment-failed" &&
+      found.securedMinor === 0;
+    if (isRefused) return notPayable;
     const url = await paymentUrl(service, order, from.trace);
+    if (url !== null && typeof url === "object") return url;
     const body: PlacedOrder = {
       ...stored.body as Omit<PlacedOrder, "token" | "payment">,
       token: secrets.token(id),

@@ -79,7 +79,8 @@ async function urlIfReached(
   trace: Sender["trace"],
 ): Promise<string | null> {
   try {
-    return await paymentUrl(service, order, trace);
+    const url = await paymentUrl(service, order, trace);
+    return typeof url === "string" ? url : null;
   } catch (error) {
     if (!(error instanceof UnreachableError)) throw error;
     service.log.warn("payment address not known", { orderId: order.id, requestId: trace.requestId, error });

@@ -7,8 +7,8 @@ import { openMail } from "./mail/open_mail.ts";
 import { orderSecrets } from "./order_secrets.ts";
 import { runOrders } from "./running.ts";
 
-/** Unpaid orders that may be open at once, of one e-mail address and of one network address. */
-const openLimits = { perEmail: 5, perAddress: 20 };
+/** Unpaid orders that may be open at once, and the units in them. A network address is a household's or an office's. */
+const openLimits = { perEmail: 3, perAddress: 10, units: 100 };
 
 export const openOrdersService: OpenService = async (shared) => {
   const settings = readSettings(shared.environment, [

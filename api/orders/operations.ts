@@ -28,7 +28,7 @@ export const orderOperations = {
     body: orderBody,
     idempotent: true,
     answer: { status: 201, description: "The order.", content: placedOrder },
-    problems: ["out-of-stock", "price-changed", "rate-limited"],
+    problems: ["out-of-stock", "price-changed", "conflict", "rate-limited"],
   },
   readOrder: {
     method: "get",

@@ -1,6 +1,6 @@
 /** What is made with the secrets of the orders service: links for guests, and hashes by which people are counted. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { addressKey } from "../platform/rate_limits.ts";
+import { addressKey } from "../../commerce/rate_limits.ts";
 
 export interface OrderSecrets {
   /** What lets a guest read an order; the same each time. */

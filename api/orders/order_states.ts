@@ -11,7 +11,7 @@ export const nextStates: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
   pending_payment: ["payment_processing", "paid", "canceled", "expired"],
   payment_processing: ["paid", "canceled", "expired"],
   paid: ["in_fulfillment", "canceled"],
-  in_fulfillment: ["shipped", "canceled"],
+  in_fulfillment: ["shipped", "delivered", "canceled"],
   shipped: ["delivered"],
   delivered: [],
   canceled: [],

@@ -14,7 +14,7 @@ import type {
 import { isCancelable } from "./changes/closing.ts";
 import { named, shippedUnits } from "./changes/sending.ts";
 import { pictureUrl } from "./order_addresses.ts";
-import { paymentStatusOf } from "./standing.ts";
+import { paymentStatusOf, refundedOfPaidMinor } from "./standing.ts";
 
 /** What shoppers are not told of. */
 const forMerchants: ReadonlySet<EventRecord["kind"]> = new Set(["note", "disputed", "refund-failed"]);
@@ -92,7 +92,7 @@ function common(order: OrderRecord, publicUrl: string): Common {
     ...quote.rounding !== undefined && { rounding: quote.rounding },
     total: quote.total,
     paid: money(order.paidMinor),
-    refunded: money(order.refundedMinor),
+    refunded: money(order.paidMinor === 0 ? 0 : refundedOfPaidMinor(order)),
     termsVersion: order.termsVersion === null ? null : instant(order.termsVersion),
     fulfilments: order.fulfilments.map((fulfilment) => toFulfilment(order, fulfilment)),
     refunds: order.refunds.map(({ id, amountMinor, status, at }) => ({

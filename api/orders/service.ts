@@ -1,13 +1,14 @@
 /** What the orders service works with, and its one way to change an order. */
 import type { Log } from "../../commerce/log.ts";
 import { type ChangeContext, changeOrder, ignoreEvent } from "../../db/orders/change_order.ts";
+import type { OpenLimits } from "../../db/orders/insert_order.ts";
 import type { Orders } from "../../db/orders/open.ts";
 import { readOrder } from "../../db/orders/read_order.ts";
 import type { OrderRecord, PayableOrder } from "../../db/orders/records.ts";
 import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { CallService } from "../platform/internal_calls.ts";
 import { type RecordVersion, staleVersion } from "../platform/precondition.ts";
-import type { RateLimiter } from "../platform/rate_limits.ts";
+import type { RateLimiter } from "../../commerce/rate_limits.ts";
 import type { Decision } from "./changes/consequences.ts";
 import type { OrderSecrets } from "./order_secrets.ts";
 
@@ -22,8 +23,8 @@ export interface OrdersService {
   readonly publicUrl: string;
   /** When money is taken: with the payment, or when the order ships. */
   readonly capture: "now" | "at-shipment";
-  /** How many unpaid orders may be open at once; null: any number. */
-  readonly openLimits: { readonly perEmail: number; readonly perAddress: number } | null;
+  /** What may wait for its payment at once; null: anything. */
+  readonly openLimits: OpenLimits | null;
   /** Of tries to place an order, by address. */
   readonly placingRate: RateLimiter;
   /** Called after each write that leaves events behind. */

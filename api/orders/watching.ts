@@ -7,7 +7,7 @@ import { type OrderStanding, readStandings } from "../../db/orders/list_orders.t
 import type { Orders } from "../../db/orders/open.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { Sender } from "../platform/operation.ts";
-import { addressKey, type RateLimiter } from "../platform/rate_limits.ts";
+import { addressKey, type RateLimiter } from "../../commerce/rate_limits.ts";
 import type { Chore } from "../platform/upkeep.ts";
 import { paymentStatusOf } from "./standing.ts";
 
@@ -37,7 +37,7 @@ export interface WatchOptions {
   /** Ends all streams. */
   readonly stopping: AbortSignal;
   /** Of streams, by address. */
-  readonly rate: RateLimiter;
+  readonly rate: Pick<RateLimiter, "take">;
 }
 
 interface Watcher {

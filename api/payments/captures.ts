@@ -5,7 +5,7 @@ import { findPayment, type Payment } from "../../db/payments/checkouts.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import { askAboutPayment } from "./look_up.ts";
 import { type PaymentsService, record } from "./service.ts";
-import { toStripeAmount } from "./stripe/amounts.ts";
+import { toStripeAmount } from "../../commerce/stripe_amounts.ts";
 import { factsOfIntent } from "./stripe/facts.ts";
 import { failureFields, stripeFailure } from "./stripe/failures.ts";
 

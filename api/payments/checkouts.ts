@@ -15,7 +15,7 @@ import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answe
 import { UnreachableError } from "../platform/internal_calls.ts";
 import { askAboutPayment } from "./look_up.ts";
 import { type PaymentsService, record } from "./service.ts";
-import { toStripeAmount } from "./stripe/amounts.ts";
+import { chargeFault } from "../../commerce/stripe_amounts.ts";
 import { factsOfSession } from "./stripe/facts.ts";
 import { failureFields, stripeFailure } from "./stripe/failures.ts";
 import { sessionParameters } from "./stripe/session_parameters.ts";
@@ -33,10 +33,11 @@ export async function openCheckout(
   input: CheckoutInput,
 ): Promise<Answer | Refusal> {
   const { amountMinor, currency, capture } = input;
-  if (toStripeAmount(amountMinor, currency) === null) {
+  const fault = chargeFault(amountMinor, currency);
+  if (fault) {
     return invalid([{
       path: "amountMinor",
-      message: `Stripe cannot take exactly this amount of ${currency}`,
+      message: `Stripe does not take this amount of ${currency}: it is ${fault.kind}`,
     }]);
   }
   const now = service.now();

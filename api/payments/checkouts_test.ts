@@ -66,11 +66,19 @@ describe("the checkout of an order", () => {
       { ...checkoutFor(shop.now()), paid: true },
     ];
     for (const body of bodies) expect((await shop.call("PUT", path, body)).status).toBe(422);
-    // Stripe's own limit, which it tells.
-    const tiny = await shop.call("PUT", path, checkoutFor(shop.now(), { amountMinor: 7, lines: [] }));
-    expect([tiny.status, tiny.body.detail]).toEqual([422, "Stripe does not take this checkout."]);
+    for (const [amountMinor, kind] of [[49, "too-small"], [100_000_000, "too-large"]] as const) {
+      const { status, body } = await shop.call(
+        "PUT",
+        path,
+        checkoutFor(shop.now(), { amountMinor, lines: [] }),
+      );
+      expect([status, body.errors[0].message]).toEqual([
+        422,
+        `Stripe does not take this amount of EUR: it is ${kind}`,
+      ]);
+    }
     expect((await shop.database().client.execute("SELECT count(*) AS n FROM payments")).rows[0]!["n"]).toBe(
-      1,
+      0,
     );
   });
 
@@ -115,6 +123,19 @@ describe("the checkout of an order", () => {
     await shop.control("POST", `sessions/${session}/pay`);
     await shop.work();
     expect([types(), await statusOf(orderId)]).toEqual([["paid"], "paid"]);
+  });
+
+  it("closes after ten declines, each of them counted once", async () => {
+    const { orderId, session } = await shop.open();
+    const decline = () => shop.control("POST", `sessions/${session}/pay`, { card: "4000000000000002" });
+    for (let i = 0; i < 9; i++) await decline();
+    for (const delivery of [...shop.deliveries]) await shop.deliver(delivery);
+    await shop.work();
+    expect([types(), await statusOf(orderId)]).toEqual([[], "open"]);
+    await decline();
+    await shop.work();
+    expect([types(), await statusOf(orderId)]).toEqual([["expired"], "expired"]);
+    expect((await shop.stripe.checkout.sessions.retrieve(session)).status).toBe("expired");
   });
 
   it("closes on demand, and says so by an event", async () => {

@@ -5,6 +5,9 @@ import type { OpenService } from "../platform/shared.ts";
 import { runPayments } from "./running.ts";
 import { createStripe } from "./stripe/client.ts";
 
+/** Nobody has so many cards that do not work. */
+const declineLimit = 10;
+
 export const openPaymentsService: OpenService = async (shared) => {
   const settings = readSettings(shared.environment, [
     "DATA_DIR",
@@ -13,6 +16,7 @@ export const openPaymentsService: OpenService = async (shared) => {
     "STRIPE_SECRET_KEY",
     "STRIPE_WEBHOOK_SECRET",
     "STRIPE_API_BASE",
+    "LIMITS",
   ]);
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = settings;
   if (secretKey !== undefined && webhookSecret === undefined) {
@@ -32,7 +36,13 @@ export const openPaymentsService: OpenService = async (shared) => {
     apiBase: settings.STRIPE_API_BASE,
     fetch: secretKey === undefined ? noAccount : fetch,
   });
-  return runPayments({ database, stripe, webhookSecret, shared });
+  return runPayments({
+    database,
+    stripe,
+    webhookSecret,
+    declineLimit: settings.LIMITS ? declineLimit : null,
+    shared,
+  });
 };
 
 /** Without an account nothing can be paid, and everything else goes on. */

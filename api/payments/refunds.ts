@@ -4,7 +4,7 @@ import { findPayment } from "../../db/payments/checkouts.ts";
 import { type Refund, refuseRefund, requestRefund, useAnotherRefundKey } from "../../db/payments/refunds.ts";
 import { type Answer, invalid, type Refusal } from "../platform/answer.ts";
 import { type PaymentsService, record } from "./service.ts";
-import { toStripeAmount } from "./stripe/amounts.ts";
+import { toStripeAmount } from "../../commerce/stripe_amounts.ts";
 import { factsOfRefund, metadataOf } from "./stripe/facts.ts";
 import { failureFields, refusalCode, stripeFailure } from "./stripe/failures.ts";
 

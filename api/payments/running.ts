@@ -16,17 +16,21 @@ export interface PaymentsOptions {
   readonly stripe: Stripe;
   /** By which Stripe signs its events; left out: none is taken. */
   readonly webhookSecret: string | undefined;
+  readonly declineLimit: number | null;
   readonly shared: Pick<Shared, "platform" | "call" | "wake">;
 }
 
 /** Makes the service of an open, migrated database, which it closes with itself. */
-export function runPayments({ database, stripe, webhookSecret, shared }: PaymentsOptions): RunningService {
+export function runPayments(
+  { database, stripe, webhookSecret, declineLimit, shared }: PaymentsOptions,
+): RunningService {
   const { platform, call, wake } = shared;
   const { log, now } = platform;
   const service: PaymentsService = {
     database,
     stripe,
     webhookSecret,
+    declineLimit,
     log,
     now,
     written() {

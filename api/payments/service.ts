@@ -10,6 +10,8 @@ export interface PaymentsService {
   readonly stripe: Stripe;
   /** By which Stripe signs its events; left out: none is taken. */
   readonly webhookSecret: string | undefined;
+  /** Declines after which a checkout is closed: whoever goes on is trying cards out. Null: never. */
+  readonly declineLimit: number | null;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -1,8 +1,9 @@
 /** Events that Stripe sends, taken in whatever their order and number. */
 import Stripe from "stripe";
 import { findOrderOfIntent, findPayment } from "../../db/payments/checkouts.ts";
-import { receiveStripeEvent } from "../../db/payments/stripe_events.ts";
-import type { Answer, Refusal } from "../platform/answer.ts";
+import { countStripeEvents, receiveStripeEvent } from "../../db/payments/stripe_events.ts";
+import { type Answer, invalid, type Refusal } from "../platform/answer.ts";
+import { expireCheckout } from "./checkouts.ts";
 import type { PaymentsService } from "./service.ts";
 import { factsOfEvent } from "./stripe/facts.ts";
 
@@ -18,6 +19,7 @@ export const stripeEventTypes = [
   "payment_intent.amount_capturable_updated",
   "payment_intent.processing",
   "payment_intent.succeeded",
+  "payment_intent.payment_failed",
   "payment_intent.canceled",
   "refund.created",
   "refund.updated",
@@ -53,8 +55,17 @@ export async function receiveWebhook(
     log.warn("webhook with a wrong signature");
     return notStripe;
   }
+  if (!isEvent(event)) return invalid([{ path: "", message: "wanted an event of Stripe's" }]);
   await takeEvent(service, event);
   return { status: 200, body: { received: true } };
+}
+
+/** Whether something signed is shaped as an event: whoever has the secret can sign anything. */
+function isEvent(body: unknown): body is Stripe.Event {
+  const { id, type, created, data } = (body ?? {}) as Partial<Record<string, unknown>>;
+  const object = (data as { object?: unknown } | null | undefined)?.object;
+  return typeof id === "string" && typeof type === "string" && typeof created === "number" &&
+    typeof object === "object" && object !== null;
 }
 
 /** Stores and applies an event of ours; others of the same Stripe account are passed over. */
@@ -75,6 +86,19 @@ export async function takeEvent(service: PaymentsService, event: Stripe.Event): 
   const fits = await receiveStripeEvent(database, received, orderId ?? null, now());
   if (!fits) log.error("event does not fit the payment", { eventId: event.id, type: event.type, orderId });
   written();
+  if (orderId !== undefined && event.type === "payment_intent.payment_failed") {
+    await closeAfterDeclines(service, orderId);
+  }
+}
+
+/** Closes a checkout on which cards are tried out. Its order ends as if nobody had paid in time. */
+async function closeAfterDeclines(service: PaymentsService, orderId: string): Promise<void> {
+  const { database, declineLimit, log } = service;
+  if (declineLimit === null) return;
+  const declines = await countStripeEvents(database, orderId, "payment_intent.payment_failed");
+  if (declines < declineLimit) return;
+  log.warn("too many declines", { orderId, declines });
+  await expireCheckout(service, orderId);
 }
 
 const notStripe: Refusal = {

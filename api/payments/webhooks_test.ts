@@ -63,6 +63,13 @@ describe("Stripe's webhooks", () => {
     expect([await status(), await stored(), shop.told]).toEqual(["open", 0, []]);
   });
 
+  it("that are signed and are no events are refused", async () => {
+    for (const body of ["null", "{}", "[]", "1", '{"id":"evt_1","type":"x","created":1,"data":null}', "{"]) {
+      const { status } = await shop.deliver({ body, signature: await sign(body) });
+      expect([body, status]).toEqual([body, body === "{" ? 400 : 422]);
+    }
+  });
+
   it("are refused when they are older than five minutes", async () => {
     const { body } = delivery;
     expect((await shop.deliver({ body, signature: await sign(body, { ageSeconds: 301 }) })).status).toBe(401);

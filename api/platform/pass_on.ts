@@ -2,6 +2,7 @@
  * Passes calls on to the services that this process does not run, so that every process is a door to all of them and
  * edges need one address however the services are split.
  */
+import { serviceAway } from "../../commerce/wire/service_away.ts";
 import { toResponse } from "./answer.ts";
 import type { Api, Platform } from "./environment.ts";
 import type { Operation } from "./operation.ts";
@@ -65,5 +66,5 @@ export function passOn(api: Api, { origin, operations, fetch, log, deadlineMs }:
 }
 
 function unavailable(): Response {
-  return toResponse({ problem: "upstream-unavailable", headers: { "retry-after": "1" } });
+  return toResponse({ problem: "upstream-unavailable", headers: { "retry-after": "1", ...serviceAway } });
 }

@@ -1,7 +1,7 @@
 /** What the process gives each service that it opens. */
 import type { Platform } from "./environment.ts";
 import type { CallService } from "./internal_calls.ts";
-import type { LimitRate } from "./rate_limits.ts";
+import type { LimitRate } from "../../commerce/rate_limits.ts";
 import type { RunningService } from "./running_service.ts";
 
 export interface Shared {

@@ -15,6 +15,7 @@ import type { Api } from "../platform/environment.ts";
 import { internalCalls } from "../platform/internal_calls.ts";
 import { createLog } from "../../commerce/log.ts";
 import { serviceNames } from "../../commerce/settings.ts";
+import { unlimited } from "../../commerce/rate_limits.ts";
 
 /** The key that these tests' merchants have. */
 export const adminKey = "small-api-admin-key";
@@ -100,6 +101,7 @@ export async function openSmallApi(): Promise<SmallApi> {
     fetch,
   });
   const catalog = runCatalog({
+    limitRate: unlimited,
     catalog: shop.catalog,
     backoffice,
     hashCoupons: couponHashing(demoCouponKey),

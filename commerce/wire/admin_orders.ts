@@ -1,6 +1,16 @@
 /** Orders as the merchant reads and runs them (`/v1/admin/orders/…`). */
 import { z } from "zod";
-import { code, cursor, instant, marketCode, money, plainText, sku, visibleText } from "./common.ts";
+import {
+  code,
+  cursor,
+  instant,
+  marketCode,
+  money,
+  plainText,
+  sku,
+  visibleLine,
+  visibleText,
+} from "./common.ts";
 import { allocation } from "./internal_inventory.ts";
 import { endReasons, orderEvent, orderId, orderStatuses, paymentStatuses, publicOrder } from "./order.ts";
 import { publicId } from "./public_ids.ts";
@@ -25,7 +35,7 @@ const units = z.array(z.strictObject({ sku, quantity })).min(1).max(100).superRe
 /** The query of `GET /v1/admin/orders`. */
 export const ordersQuery = z.strictObject({
   q: visibleText(120).optional().meta({
-    description: "An order's number, an e-mail address, the beginning of a name, or a SKU.",
+    description: "An order's number, an e-mail address, the beginning of any word of a name, or a SKU.",
   }),
   status: z.enum(orderStatuses).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -73,14 +83,14 @@ export const noteBody = z.strictObject({ text: plainText(2_000).trim().min(1) })
 /** The body of `POST /v1/admin/orders/{id}/fulfilments`: what one place is to send. */
 export const fulfilmentBody = z.strictObject({
   location: code.optional(),
-  method: visibleText(64).optional(),
+  method: visibleLine(64).optional(),
   lines: units.optional().meta({ description: "Left out: all that no fulfilment has yet." }),
 });
 export type FulfilmentBody = z.infer<typeof fulfilmentBody>;
 
 /** The body of `POST /v1/admin/orders/{id}/fulfilments/{fulfilmentId}/shipments`: a parcel that left. */
 export const shipmentBody = z.strictObject({
-  carrier: visibleText(64).optional(),
+  carrier: visibleLine(64).optional(),
   trackingNumber: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "wanted letters, digits and hyphens").optional(),
   trackingUrl: z.url({ protocol: /^https$/, error: "wanted an https address" }).max(500).optional(),
   lines: units.optional().meta({ description: "Left out: all of the fulfilment that did not leave yet." }),

@@ -57,6 +57,16 @@ export const visibleText = (maximum: number) =>
     "wanted at least one visible character",
   );
 
+/** Text of one line: no breaks of any script, and nothing that turns the direction of what follows it. */
+const oneLine = (text: string) => !/[\n\t\r\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text);
+const notOneLine = "line breaks, tabs and direction overrides are not allowed";
+
+/** {@linkcode plainText} in one line, e.g. a part of an address. */
+export const lineText = (maximum: number) => plainText(maximum).refine(oneLine, notOneLine);
+
+/** {@linkcode visibleText} in one line, e.g. a person's name. */
+export const visibleLine = (maximum: number) => visibleText(maximum).refine(oneLine, notOneLine);
+
 export const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, UTC." });
 
 /** An instant that the catalog can hold: it counts milliseconds since 1970, and 0 is "ever". */

@@ -1,6 +1,6 @@
 /** `POST /v1/orders` and what a shopper reads of an order afterwards. */
 import { z } from "zod";
-import { instant, languageTag, marketCode, money, plainText, sku, visibleText } from "./common.ts";
+import { instant, languageTag, lineText, marketCode, money, sku, visibleLine } from "./common.ts";
 import { withdrawalExemptions } from "./internal_quotes.ts";
 import { publicId } from "./public_ids.ts";
 import { country, coupons, postalCode, quoteAnswer, quoteCustomer, quoteLines, region } from "./quote.ts";
@@ -12,10 +12,10 @@ export const emailAddress = z.email("wanted an e-mail address, e.g. name@example
 
 /** A postal address, with the person it belongs to. */
 export const orderAddress = z.strictObject({
-  name: visibleText(120),
-  line1: visibleText(120),
-  line2: plainText(120).optional(),
-  city: visibleText(80),
+  name: visibleLine(120),
+  line1: visibleLine(120),
+  line2: lineText(120).optional(),
+  city: visibleLine(80),
   region: region.optional(),
   postalCode: postalCode.optional().meta({ description: "Left out only in countries that have none." }),
   country,
@@ -73,6 +73,7 @@ export const paymentStatuses = [
   "paid",
   "partially_refunded",
   "refunded",
+  "released",
   "disputed",
 ] as const;
 export type OrderPaymentStatus = (typeof paymentStatuses)[number];

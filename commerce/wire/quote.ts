@@ -4,7 +4,17 @@ import { maxAmountMinor, wholePpm } from "../money.ts";
 import type { Quote, QuoteDiscount, QuoteLine, QuoteRequest } from "../quote/answer.ts";
 import { maxCoupons } from "../quote/check_request.ts";
 import { taxCategories } from "../quote/view.ts";
-import { currency, instant, languageTag, marketCode, money, plainText, sku, visibleText } from "./common.ts";
+import {
+  currency,
+  instant,
+  languageTag,
+  lineText,
+  marketCode,
+  money,
+  sku,
+  visibleLine,
+  visibleText,
+} from "./common.ts";
 import { maxBasketLines, maxLineQuantity } from "./shop.ts";
 
 const quantityWanted = `wanted a whole number from 1 to ${maxLineQuantity}`;
@@ -20,7 +30,7 @@ export const region = z.string().regex(
   /^[A-Z0-9]{1,3}$/,
   "wanted an ISO 3166-2 code without its country, e.g. CA",
 );
-export const postalCode = visibleText(16);
+export const postalCode = visibleLine(16);
 export const couponCode = visibleText(64);
 
 /** Lines of a basket: one at least, each SKU once. */
@@ -39,8 +49,8 @@ export const quoteLines = z.array(z.strictObject({ sku, quantity })).min(1, "the
 export const coupons = z.array(couponCode).max(maxCoupons, `wanted at most ${maxCoupons} coupons`);
 
 export const quoteCustomer = z.strictObject({
-  company: plainText(200).optional(),
-  vatNumber: plainText(32).optional(),
+  company: lineText(200).optional(),
+  vatNumber: lineText(32).optional(),
 });
 
 /** The body of `POST /v1/quotes`. */

@@ -9,6 +9,15 @@ import type { EventRecord, LineRecord, OrderPerson, OrderRecord } from "./record
 import { announceLimits, hasRoom, redeem } from "./redemptions.ts";
 import { type Columns, insertAllWhere, insertWhere, wrote } from "./statements.ts";
 
+/** What may wait for its payment at once: orders, and units in them, so that nobody sets stock aside for nothing. */
+export interface OpenLimits {
+  /** Orders of one e-mail address, and of one network address. */
+  readonly perEmail: number;
+  readonly perAddress: number;
+  /** Units in all orders of one e-mail address, and of one network address. */
+  readonly units: number;
+}
+
 /** An order that is to be placed. */
 export interface NewOrder {
   readonly order:
@@ -42,8 +51,7 @@ export interface NewOrder {
   readonly promotions: readonly LimitedPromotion[];
   readonly events: readonly EventRecord[];
   readonly outbox: readonly OutboxEvent[];
-  /** How many unpaid orders may be open beside it; null: any number. */
-  readonly openLimits: { readonly perEmail: number; readonly perAddress: number } | null;
+  readonly openLimits: OpenLimits | null;
   readonly claim: Claim;
   /** What the request is answered; stored with the order. */
   readonly outcome: unknown;
@@ -91,7 +99,7 @@ export async function insertOrder({ queue }: Pick<Orders, "queue">, made: NewOrd
   }
 }
 
-function mayBePlaced({ order, promotions, openLimits, claim }: NewOrder): Guard {
+function mayBePlaced({ order, lines, promotions, openLimits, claim }: NewOrder): Guard {
   const guards: Guard[] = [
     {
       sql: "EXISTS (SELECT 1 FROM idempotency_keys WHERE request_hash = ? AND token = ? AND outcome IS NULL)",
@@ -101,18 +109,24 @@ function mayBePlaced({ order, promotions, openLimits, claim }: NewOrder): Guard 
     ...promotions.map((one) => hasRoom(one, order.emailKey)),
   ];
   if (openLimits && order.checkout === "open") {
-    guards.push({
-      sql: "(SELECT count(*) FROM orders WHERE email_key = ? AND checkout = 'open') < ?",
-      args: [order.emailKey, openLimits.perEmail],
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    const room = (column: "email_key" | "address_key", key: string, most: number): Guard => ({
+      sql: `(SELECT count(*) FROM orders WHERE ${column} = ? AND checkout = 'open') < ?
+        AND ${openUnits(column, "?")} <= ?`,
+      args: [key, most, key, openLimits.units - units],
     });
+    guards.push(room("email_key", order.emailKey, openLimits.perEmail));
     if (order.addressKey !== null) {
-      guards.push({
-        sql: "(SELECT count(*) FROM orders WHERE address_key = ? AND checkout = 'open') < ?",
-        args: [order.addressKey, openLimits.perAddress],
-      });
+      guards.push(room("address_key", order.addressKey, openLimits.perAddress));
     }
   }
   return { sql: guards.map(({ sql }) => sql).join(" AND "), args: guards.flatMap(({ args }) => args) };
+}
+
+/** SQL for the units in a person's, or an address's, orders that wait for their payment. */
+export function openUnits(column: "email_key" | "address_key", key: string): string {
+  return `(SELECT coalesce(sum(l.quantity), 0) FROM orders o JOIN order_lines l ON l.order_id = o.id
+    WHERE o.${column} = ${key} AND o.checkout = 'open')`;
 }
 
 function orderColumns({ order }: NewOrder): Columns {

@@ -8,6 +8,7 @@ import type { PaymentState } from "./records.ts";
 export interface PaymentColumns {
   readonly paymentState: PaymentState;
   readonly securedMinor: number;
+  readonly paidMinor: number;
   readonly refundedMinor: number;
   readonly isDisputed: boolean;
 }
@@ -33,7 +34,7 @@ export interface OrdersPage {
   readonly next: number | null;
 }
 
-const payment = "o.payment_state, o.secured_minor, o.refunded_minor, o.disputed";
+const payment = "o.payment_state, o.secured_minor, o.paid_minor, o.refunded_minor, o.disputed";
 
 /**
  * @param query.number The order's number, where `q` could be one.
@@ -61,11 +62,14 @@ export async function listOrders(
   }
   if (q !== null) {
     const name = searchName(q);
-    Object.assign(args, { q, number, name, after: `${name}\u{10ffff}` });
+    Object.assign(args, { q, number, name: ` ${name}` });
+    // Any word of the name may begin with it: the index is read through, which holds nothing but names.
     conditions.push(`o.id IN (
       SELECT id FROM orders WHERE number = :number OR id = :q
       UNION SELECT order_id FROM order_people WHERE lower(email) = lower(:q)
-      UNION SELECT order_id FROM order_people WHERE search_name >= :name AND search_name < :after
+      UNION SELECT order_id FROM order_people WHERE rowid IN (
+        SELECT rowid FROM order_people INDEXED BY order_people_name
+        WHERE search_name >= '' AND instr(' ' || search_name, :name) > 0)
       UNION SELECT order_id FROM order_lines WHERE sku = :q)`);
   }
   const { rows } = await client.execute({
@@ -130,6 +134,7 @@ function paymentColumns(row: Readonly<Record<string, unknown>>): PaymentColumns 
   return {
     paymentState: String(row["payment_state"]) as PaymentState,
     securedMinor: Number(row["secured_minor"]),
+    paidMinor: Number(row["paid_minor"]),
     refundedMinor: Number(row["refunded_minor"]),
     isDisputed: Number(row["disputed"]) === 1,
   };

@@ -1,11 +1,14 @@
 /** What is asked before an order is placed, and ids under which none is placed any more. */
 import type { Client } from "@libsql/client";
+import { openUnits } from "./insert_order.ts";
 import type { Orders } from "./open.ts";
 
 export interface PlacingHistory {
   /** Unpaid orders of this person, and of this address, that are open now. */
   readonly openOfEmail: number;
   readonly openOfAddress: number;
+  /** Units in them: in the person's, or in the address's if those are more. */
+  readonly openUnits: number;
   /** Whether an order of this person was ever paid or is being paid. */
   readonly hasOrdered: boolean;
   /** Those of the candidates that cannot be used. */
@@ -25,6 +28,7 @@ export async function readPlacingHistory(
     {
       sql: `SELECT (SELECT count(*) FROM orders WHERE email_key = ?1 AND checkout = 'open') AS of_email,
         (SELECT count(*) FROM orders WHERE address_key = ?2 AND checkout = 'open') AS of_address,
+        max(${openUnits("email_key", "?1")}, ${openUnits("address_key", "?2")}) AS of_units,
         EXISTS (SELECT 1 FROM orders WHERE email_key = ?1
           AND state NOT IN ('pending_payment', 'canceled', 'expired')) AS has_ordered`,
       args: [emailKey, addressKey],
@@ -38,6 +42,7 @@ export async function readPlacingHistory(
   return {
     openOfEmail: Number(row["of_email"]),
     openOfAddress: Number(row["of_address"]),
+    openUnits: Number(row["of_units"]),
     hasOrdered: Number(row["has_ordered"]) === 1,
     abandoned: new Set(found!.rows.map((each) => String(each["order_id"]))),
   };

@@ -135,6 +135,10 @@ export interface RefundParts {
     readonly position: number;
     readonly units: number;
     readonly amountMinor: number;
+    /** Of the units: those that can be sold again since a refund that failed, that do not leave, that came back. */
+    readonly reused?: number;
+    readonly canceled?: number;
+    readonly returned?: number;
   }[];
   readonly shippingMinor: number;
 }

@@ -1,6 +1,6 @@
 /** Events that Stripe sent: each is taken in once. */
 import type { InStatement } from "@libsql/client";
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { PaymentFacts } from "./facts.ts";
 import { observe } from "./observe.ts";
 import type { Payments } from "./open.ts";
@@ -68,6 +68,11 @@ export async function assignStripeEvent(
 /** It is nobody's: of another shop of the same Stripe account. */
 export async function dropStripeEvent({ queue }: Payments, id: string): Promise<void> {
   await queue.write([{ sql: "UPDATE stripe_events SET check_at = NULL WHERE id = ?", args: [id] }]);
+}
+
+/** How many events of a type were received of an order's payment. */
+export async function countStripeEvents({ db }: Payments, orderId: string, type: string): Promise<number> {
+  return await db.$count(stripeEvents, and(eq(stripeEvents.orderId, orderId), eq(stripeEvents.type, type)));
 }
 
 /** Those of the ids that were received before. */

@@ -12,7 +12,7 @@ import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
 const readTimeoutMs = 5_000;
 const writeTimeoutMs = 5;
 
-/** An open database. Reads go to `client` or `db`, every write through `queue`. */
+/** An open database. Reads go to `client` or `db` (at a server they go together), every write through `queue`. */
 export interface Database {
   readonly client: Client;
   readonly db: LibSQLDatabase;

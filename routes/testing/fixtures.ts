@@ -67,6 +67,7 @@ export function fixtureContext(locale: string, more: Partial<PersonalContext> = 
     notices: [],
     wishes: noWishes,
     cameFrom: null,
+    waiting: null,
     ...more,
   };
 }

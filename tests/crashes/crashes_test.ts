@@ -1,6 +1,7 @@
 /**
  * API processes that are killed at random points while shoppers buy, before a Stripe that fails now and then. Whatever
- * happened, afterwards every invariant holds.
+ * happened, afterwards every invariant holds. That each check can fail is shown each time: damages.ts does what it is to
+ * find to a copy of the records.
  *
  * `CRASH_KILLS=200` for the long run; `CRASH_SEED` to have other chances.
  */

@@ -4,6 +4,7 @@
  */
 import type { CatalogReader } from "../../commerce/catalog_reader.ts";
 import { couponHashing, demoCouponKey } from "../../commerce/quote/coupon_hash.ts";
+import { createRateLimiter, unlimited } from "../../commerce/rate_limits.ts";
 import { createEdge } from "../../edge/app.ts";
 import { folderFiles } from "../../edge/folder_files.ts";
 import { PictureStore } from "../../edge/picture_store.ts";
@@ -41,7 +42,8 @@ export interface DemoEdge {
 const publicUrl = "https://shop.test";
 
 export async function demoEdge(
-  options: { pageCacheBytes?: number; /** Instead of the centre. */ fetch?: typeof fetch } = {},
+  options: { pageCacheBytes?: number; /** Instead of the centre. */ fetch?: typeof fetch; limits?: boolean } =
+    {},
 ): Promise<DemoEdge> {
   await build();
   const api = await startApi();
@@ -84,7 +86,11 @@ export async function demoEdge(
     addressHeader: null,
     region: "test",
     hashCoupons: couponHashing(demoCouponKey),
+    limitRate: options.limits
+      ? (rate) => createRateLimiter(rate, () => clock.fixed ?? Date.now())
+      : unlimited,
     pageCacheBytes: options.pageCacheBytes ?? 32 * 1024 * 1024,
+    formSecret: null,
     log: {
       info: () => {},
       warn: () => {},

@@ -67,6 +67,18 @@ export function endOrder(order: OrderRecord, endReason: EndReason, occasion: Occ
   };
 }
 
+/** Payments will never take this order's money: it ends, and what is set aside for it goes back. */
+export function refuseCheckout(order: OrderRecord, occasion: Occasion): Decision {
+  if (order.state !== "pending_payment" || order.checkout !== "open") return null;
+  const ended = endOrder(order, "payment-failed", occasion);
+  return {
+    ...ended,
+    set: { ...ended.set, checkout: "closed", payBy: null, due: null, dueAt: null, stock: "released" },
+    events: [happened("payment-failed", occasion), happened("canceled", occasion)],
+    outbox: [releaseStock(order.id, occasion), mail(order, "canceled", occasion)],
+  };
+}
+
 /** No payment will come any more: what waited for one expires, and what is set aside for it goes back. */
 export function endCheckout(
   order: OrderRecord,

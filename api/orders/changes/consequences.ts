@@ -110,11 +110,6 @@ export function payBack(orderId: string, refund: RefundRecord, occasion: Occasio
   return tell("payments", "/internal/payments/refunds", body, orderId, occasion);
 }
 
-/** What was authorized is taken. */
-export function capturePayment(orderId: string, occasion: Occasion): OutboxEvent {
-  return tell("payments", `/internal/payments/captures/${orderId}`, {}, orderId, occasion);
-}
-
 function tell(target: string, path: string, body: unknown, stream: string, occasion: Occasion): OutboxEvent {
   return { id: newId("evt"), target, path, body, stream, ...traced(occasion) };
 }

@@ -152,7 +152,8 @@ function settleRefund(
       },
       events: [happened("refunded", occasion, details)],
       refunds: [{ ...refund, status }],
-      outbox: [mail(order, "refunded", occasion, id)],
+      // Of what was only authorized nothing was taken, so that nothing comes back to anyone.
+      outbox: order.paymentState === "authorized" ? [] : [mail(order, "refunded", occasion, id)],
     };
   }
   return {

@@ -6,7 +6,8 @@ import type { OrderChange } from "../../../db/orders/change_order.ts";
 import type { LineRecord, OrderRecord, RefundParts, RefundRecord } from "../../../db/orders/records.ts";
 import type { OutboxEvent } from "../../../db/platform/outbox.ts";
 import { invalid, type Refusal } from "../../platform/answer.ts";
-import { type Decision, happened, type Occasion, payBack, restock } from "./consequences.ts";
+import { endOrder } from "./closing.ts";
+import { type Decision, happened, mail, type Occasion, payBack, restock } from "./consequences.ts";
 import { unitsWorthMinor } from "./refund_amounts.ts";
 import { shippedUnits, unplannedUnits, waitingUnits } from "./sending.ts";
 
@@ -17,12 +18,15 @@ export function refundInPart(
   body: RefundBody,
   occasion: Occasion,
 ): Decision {
-  if (order.paidMinor === 0) return { problem: "conflict", detail: "Nothing of this order was paid." };
-  const parts = partsOf(order, body);
-  if ("problem" in parts) return parts;
+  if (order.securedMinor === 0) return { problem: "conflict", detail: "Nothing of this order was paid." };
+  const wanted = partsOf(order, body);
+  if ("problem" in wanted) return wanted;
+  // Stock that was sold can be sold again; what was set aside only, or went back, is not the order's.
+  const stock = restocked(order, wanted, body.restock && order.stock === "committed", id, occasion);
+  const { parts } = stock;
   const amountMinor = body.amountMinor ??
     sum(parts.lines.map((line) => line.amountMinor)) + parts.shippingMinor;
-  const leftMinor = order.paidMinor - order.refundingMinor;
+  const leftMinor = order.securedMinor - order.refundingMinor;
   if (amountMinor > leftMinor) {
     return { problem: "conflict", detail: `At most ${leftMinor} minor units can be given back.` };
   }
@@ -35,18 +39,16 @@ export function refundInPart(
     parts,
     at: occasion.now,
   };
-  const stock = body.restock ? restocked(order, parts, id, occasion) : null;
-  return {
+  const change: OrderChange = {
     set: {
       refundingMinor: order.refundingMinor + amountMinor,
       shippingRefundedMinor: order.shippingRefundedMinor + parts.shippingMinor,
     },
     events: [happened("refund-requested", occasion, { refundId: id, amountMinor })],
     refunds: [refund],
-    outbox: [...stock?.outbox ?? [], payBack(order.id, refund, occasion)],
-    lines: parts.lines.map(({ position, units, amountMinor }) => {
+    outbox: [...stock.outbox, payBack(order.id, refund, occasion)],
+    lines: parts.lines.map(({ position, units, amountMinor, canceled = 0 }) => {
       const line = order.lines[position]!;
-      const canceled = stock?.canceled.get(position) ?? 0;
       return {
         position,
         refundedUnits: line.refundedUnits + units,
@@ -54,7 +56,39 @@ export function refundInPart(
         ...canceled > 0 && { canceled: line.canceled + canceled },
       };
     }),
-    ...stock && { fulfilmentLines: stock.fulfilmentLines },
+    fulfilmentLines: stock.fulfilmentLines,
+  };
+  return parts.lines.some(({ canceled = 0 }) => canceled > 0)
+    ? withoutOpenUnits(order, change, occasion)
+    : change;
+}
+
+/**
+ * What follows when units are not sent any more: an order of which nothing is left to be sent goes on as the parcels
+ * say that left, and ends as canceled where none did, with what is left of its money.
+ */
+function withoutOpenUnits(order: OrderRecord, change: OrderChange, occasion: Occasion): OrderChange {
+  const changed = new Map(change.lines!.map((line) => [line.position, line.canceled]));
+  const after: OrderRecord = {
+    ...order,
+    refundingMinor: change.set.refundingMinor!,
+    lines: order.lines.map((line) => ({ ...line, canceled: changed.get(line.position) ?? line.canceled })),
+  };
+  if (after.lines.some((line) => shippedUnits(after, line) < line.quantity - line.canceled)) return change;
+  const shipments = order.fulfilments.flatMap((each) => each.shipments);
+  if (shipments.length > 0) {
+    const isDelivered = shipments.every(({ deliveredAt }) => deliveredAt !== null);
+    return { ...change, set: { ...change.set, state: isDelivered ? "delivered" : "shipped" } };
+  }
+  const ended = endOrder(after, "merchant", occasion);
+  return {
+    ...change,
+    ...ended,
+    set: { ...change.set, ...ended.set },
+    events: [...change.events, ...ended.events, happened("canceled", occasion)],
+    refunds: [...change.refunds!, ...ended.refunds!],
+    outbox: [...change.outbox, ...ended.outbox, mail(order, "canceled", occasion)],
+    lines: change.lines,
   };
 }
 
@@ -77,35 +111,67 @@ function partsOf(order: OrderRecord, { lines = [], shipping }: RefundBody): Refu
 }
 
 interface Restocked {
-  /** Units by position that will not be sent. */
-  readonly canceled: ReadonlyMap<number, number>;
+  /** With what becomes of the units. */
+  readonly parts: RefundParts;
   readonly outbox: readonly OutboxEvent[];
   readonly fulfilmentLines: NonNullable<OrderChange["fulfilmentLines"]>;
 }
 
-/** Units that have not left stay: first those in no fulfilment, then those that wait in one. Others come back. */
-function restocked(order: OrderRecord, { lines }: RefundParts, id: string, occasion: Occasion): Restocked {
-  const canceled = new Map<number, number>();
+/**
+ * Each unit can be sold again once: those that a failed refund had put back come first and stay where they are. Of the
+ * others, units that have not left stay: first those in no fulfilment, then those that wait in one. The rest comes back.
+ */
+function restocked(
+  order: OrderRecord,
+  { lines, shippingMinor }: RefundParts,
+  isWanted: boolean,
+  id: string,
+  occasion: Occasion,
+): Restocked {
+  const parts: RefundParts["lines"][number][] = [];
   const returned: { sku: string; quantity: number }[] = [];
   const unshipped: { sku: string; quantity: number }[] = [];
   const fulfilmentLines: { fulfilmentId: string; position: number; quantity: number }[] = [];
-  for (const { position, units } of lines) {
+  for (const part of lines) {
+    const { position, units } = part;
     const line = order.lines[position]!;
-    const stays = Math.min(units, line.quantity - line.canceled - shippedUnits(order, line));
+    const before = restockedUnits(order, position);
+    const reused = Math.min(units, before.unrefunded);
+    const stays = isWanted
+      ? Math.min(units - reused, line.quantity - line.canceled - shippedUnits(order, line))
+      : 0;
+    const comesBack = isWanted
+      ? Math.min(units - reused - stays, shippedUnits(order, line) - before.returned)
+      : 0;
+    parts.push({ ...part, reused, canceled: stays, returned: comesBack });
     if (stays > 0) {
-      canceled.set(position, stays);
       unshipped.push({ sku: line.sku, quantity: stays });
       fulfilmentLines.push(...takenOut(order, line, stays - unplannedUnits(order, line)));
     }
-    if (units > stays) returned.push({ sku: line.sku, quantity: units - stays });
+    if (comesBack > 0) returned.push({ sku: line.sku, quantity: comesBack });
   }
   const notice = (from: "unshipped" | "returned", moved: typeof returned) =>
     moved.length === 0 ? [] : [restock(order.id, { key: `${id}.${from}`, from, lines: moved }, occasion)];
   return {
-    canceled,
+    parts: { lines: parts, shippingMinor },
     outbox: [...notice("unshipped", unshipped), ...notice("returned", returned)],
     fulfilmentLines,
   };
+}
+
+/** Units of a line that refunds put back: those that came back in all, and those whose refund failed. */
+function restockedUnits(order: OrderRecord, position: number): { returned: number; unrefunded: number } {
+  let [returned, unrefunded] = [0, 0];
+  for (const { status, parts } of order.refunds) {
+    for (const part of parts.lines) {
+      if (part.position !== position) continue;
+      const { reused = 0 } = part;
+      returned += part.returned ?? 0;
+      unrefunded -= reused;
+      if (status === "failed") unrefunded += reused + (part.canceled ?? 0) + (part.returned ?? 0);
+    }
+  }
+  return { returned, unrefunded };
 }
 
 /** Takes so many units of a line out of fulfilments in which they wait. */

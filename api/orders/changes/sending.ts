@@ -4,7 +4,7 @@ import type { FulfilmentBody, ShipmentBody } from "../../../commerce/wire/admin_
 import type { FulfilmentRecord, LineRecord, OrderRecord, PlacedUnits } from "../../../db/orders/records.ts";
 import { invalid, type Refusal } from "../../platform/answer.ts";
 import { mayFollow } from "../order_states.ts";
-import { capturePayment, type Decision, happened, mail, type Occasion, shipStock } from "./consequences.ts";
+import { type Decision, happened, mail, type Occasion, shipStock } from "./consequences.ts";
 import { later, withdrawalDate } from "./withdrawal.ts";
 
 /** One place is to send these units, or all that no other is to send. */
@@ -69,7 +69,6 @@ export function createShipment(
     },
     outbox: [
       shipStock(order.id, { key: id, lines: chosen.map((units) => named(order, units)) }, occasion),
-      ...order.paymentState === "authorized" ? [capturePayment(order.id, occasion)] : [],
       mail(order, "shipped", occasion, id),
     ],
   };

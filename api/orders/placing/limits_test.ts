@@ -137,6 +137,35 @@ describe("limits of orders that wait for their payment", () => {
     expect(await small.stock("CHAIR-1")).toEqual([100, 2, 0]);
   });
 
+  it("hold for the units in them, of an e-mail address and of a network address", async () => {
+    small = await openSmallOrders({ limits: true });
+    const items = [{ sku: "CHAIR-1", location: "main", onHand: 100 }];
+    await small.call("PUT", "/v1/admin/stock-levels", { body: { items } });
+    const chairs = (quantity: number, email: string, address: string) =>
+      place({
+        email,
+        lines: [{ sku: "CHAIR-1", quantity }],
+        expectedTotal: { amountMinor: 18_900 * quantity + 490, currency: "EUR" },
+      }, address);
+    const all = await chairs(10, "ada@example.com", "192.0.2.1");
+    expect([all.status, all.body.type, all.body.detail]).toEqual([
+      429,
+      "/problems/rate-limited",
+      "At most 9 units are set aside for unpaid orders: 9 more can be ordered before one is paid.",
+    ]);
+    const { body: first } = await chairs(6, "ada@example.com", "192.0.2.1");
+    expect((await chairs(4, "ada@example.com", "192.0.2.2")).status).toBe(429);
+    expect((await chairs(4, "eve@example.com", "192.0.2.1")).status).toBe(429);
+    expect((await chairs(3, "eve@example.com", "192.0.2.1")).status).toBe(201);
+    expect(await small.stock("CHAIR-1")).toEqual([100, 9, 0]);
+    await small.tell(first.id, "paid");
+    expect((await chairs(6, "ada@example.com", "192.0.2.1")).status).toBe(201);
+    const replies = await Promise.all(
+      [1, 2, 3].map((at) => chairs(5, "bob@example.com", `192.0.2.1${at}`)),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 429, 429]);
+  });
+
   it("stop whoever tries too often from one address", async () => {
     small = await openSmallOrders({ limits: true });
     const wrong = { expectedTotal: { amountMinor: 1, currency: "EUR" } };

@@ -6,6 +6,7 @@ import type { LineCopy, OrderQuote } from "../../../commerce/wire/internal_quote
 import type { OrderBody } from "../../../commerce/wire/order.ts";
 import type { QuoteAnswer } from "../../../commerce/wire/quote.ts";
 import type { NewOrder } from "../../../db/orders/insert_order.ts";
+import { invalid, type Refusal } from "../../platform/answer.ts";
 import type { Claim } from "../../platform/idempotency.ts";
 import { commitStock, happened, mail, type Occasion } from "../changes/consequences.ts";
 import { chargedParts } from "../changes/refund_amounts.ts";
@@ -92,9 +93,24 @@ export function newOrder(
   };
 }
 
+/** The version that was accepted; null: nobody said that it was. */
 function acceptedTerms({ consents }: OrderBody, { termsVersion }: OrderQuote): number | null {
-  const accepted = consents?.terms ?? termsVersion;
-  return accepted === null ? null : Date.parse(accepted);
+  return consents?.terms === undefined || termsVersion === null ? null : Date.parse(termsVersion);
+}
+
+/** The refusal of an order whose shopper accepted other terms than those of now; null: these, or none. */
+export function refuseOtherTerms(
+  { consents }: Pick<OrderBody, "consents">,
+  { termsVersion }: Pick<OrderQuote, "termsVersion">,
+): Refusal | null {
+  if (consents?.terms === undefined) return null;
+  const isCurrent = termsVersion !== null && Date.parse(consents.terms) === Date.parse(termsVersion);
+  return isCurrent ? null : invalid([{
+    path: "consents.terms",
+    message: termsVersion === null
+      ? "left out: this market has no terms to accept"
+      : `wanted ${termsVersion}, when the terms that hold now were last changed`,
+  }]);
 }
 
 function copiedLines({ quote, copies, timeZone }: OrderQuote, body: OrderBody, now: number) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { sum } from "../../../commerce/money.ts";
 import { createProduct } from "../../../db/catalog/writing/create_product.ts";
+import { saveInformationPage } from "../../../db/catalog/writing/save_pages.ts";
 import { chair, variant } from "../../../db/catalog/testing/small_shop.ts";
 import { openSmallOrders, order, type SmallOrders } from "../testing/small_orders.ts";
 
@@ -99,7 +100,17 @@ describe("the order that is written", () => {
     };
     const [later] = (await read(await place(digital))).lines;
     expect(later.withdrawal).toEqual({ until: "2026-03-15", exemption: null });
-    const consents = { immediateDelivery: true, terms: "2026-01-02T03:04:05Z" };
+    const changed = Date.parse("2026-01-02T03:04:05Z");
+    const page = {
+      code: "terms",
+      slug: "terms",
+      market: "fr",
+      language: "en",
+      title: "Terms",
+      body: "Terms",
+    };
+    await small.shop.write(changed, (w) => saveInformationPage(w, page));
+    const consents = { immediateDelivery: true, terms: "2026-01-02T04:04:05+01:00" };
     const placed = await place({ ...digital, email: "eve@example.com", consents });
     const seen = await read(placed);
     expect(seen.lines[0].withdrawal).toEqual({ until: null, exemption: "digital" });

@@ -14,11 +14,12 @@ import { type Answer, invalid, isRefusal, type Refusal } from "../../platform/an
 import { claimedIds } from "../../platform/claimed_ids.ts";
 import type { Claim } from "../../platform/idempotency.ts";
 import type { Sender } from "../../platform/operation.ts";
-import { addressKey } from "../../platform/rate_limits.ts";
+import { addressKey } from "../../../commerce/rate_limits.ts";
 import { orderNumber } from "../order_number.ts";
 import type { OrdersService } from "../service.ts";
 import { askQuote, priceChange } from "./ask_quote.ts";
-import { newOrder, type Placement } from "./new_order.ts";
+import { newOrder, type Placement, refuseOtherTerms } from "./new_order.ts";
+import { refuseUnpayable } from "./payment.ts";
 import { letGo, reserve } from "./reserve.ts";
 
 /** A request, and ids that its order can have: the next one is used where one was given up. */
@@ -41,10 +42,13 @@ export interface PlacingRequest {
 /** Places an order, or says why not: then nothing is left of it. */
 export async function placeOrder(service: OrdersService, request: PlacingRequest): Promise<Answer | Refusal> {
   const { orders, secrets, placingRate } = service;
-  const { body, claim, from } = request;
+  const { claim, from } = request;
   const waitSeconds = placingRate.take(addressKey(from.address));
   if (waitSeconds > 0) return tooMany(waitSeconds, "Too many orders were tried from here.");
-  if (body.returnUrl !== undefined && new URL(body.returnUrl).origin !== service.publicUrl) {
+  const { returnUrl } = request.body;
+  // What is kept and handed on is the address as it was understood here.
+  const body = { ...request.body, ...returnUrl !== undefined && { returnUrl: new URL(returnUrl).href } };
+  if (returnUrl !== undefined && new URL(returnUrl).origin !== service.publicUrl) {
     return invalid([{
       path: "returnUrl",
       message: `wanted an address that begins with ${service.publicUrl}`,
@@ -56,7 +60,7 @@ export async function placeOrder(service: OrdersService, request: PlacingRequest
   const history = await readPlacingHistory(orders.client, { ...people, candidates: ids });
   for (const id of ids) {
     if (history.abandoned.has(id)) continue;
-    const outcome = await placeAs(service, id, request, people, history);
+    const outcome = await placeAs(service, id, { body, claim, from }, people, history);
     if (outcome !== "gone") return outcome;
     await abandonOrders(orders, [id], service.now());
   }
@@ -88,11 +92,10 @@ async function placeAs(
     if (isRefusal(quoted)) return await refused(quoted);
     const changed = priceChange(body, quoted.quote);
     if (changed) return await refused(changed);
-    const { openOfEmail, openOfAddress } = history;
-    if (
-      quoted.quote.total.amountMinor > 0 && openLimits &&
-      (openOfEmail >= openLimits.perEmail || openOfAddress >= openLimits.perAddress)
-    ) return await refused(tooManyOpen);
+    const unpayable = refuseUnpayable(quoted.quote) ?? refuseOtherTerms(body, quoted);
+    if (unpayable) return await refused(unpayable);
+    const crowded = quoted.quote.total.amountMinor > 0 ? refuseCrowd(history, body, openLimits) : null;
+    if (crowded) return await refused(crowded);
     const without = await promotionsWithoutRoom(orders.client, quoted.promotions, people.emailKey);
     if (without.length > 0) {
       for (const promotion of without) exhausted.add(promotion);
@@ -114,8 +117,8 @@ async function placeAs(
     if (!openLimits) return null;
     const now = await readPlacingHistory(service.orders.client, { ...who, candidates: [id] });
     if (now.abandoned.has(id)) return null;
-    const isOver = now.openOfEmail >= openLimits.perEmail || now.openOfAddress >= openLimits.perAddress;
-    return isOver ? await refused(tooManyOpen) : null;
+    const crowded = refuseCrowd(now, body, openLimits);
+    return crowded && await refused(crowded);
   }
 }
 
@@ -146,6 +149,23 @@ async function writeOrder(
 }
 
 const tooManyOpen = tooMany(60, "Too many orders wait for their payment: pay or cancel one of them.");
+
+/** The refusal of an order beside which too much waits for its payment already; null: there is room. */
+function refuseCrowd(
+  { openOfEmail, openOfAddress, openUnits }: PlacingHistory,
+  { lines }: OrderBody,
+  limits: OrdersService["openLimits"],
+): Refusal | null {
+  if (limits === null) return null;
+  if (openOfEmail >= limits.perEmail || openOfAddress >= limits.perAddress) return tooManyOpen;
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (openUnits + units <= limits.units) return null;
+  const free = Math.max(0, limits.units - openUnits);
+  return tooMany(
+    60,
+    `At most ${limits.units} units are set aside for unpaid orders: ${free} more can be ordered before one is paid.`,
+  );
+}
 
 function tooMany(seconds: number, detail: string): Refusal {
   return { problem: "rate-limited", detail, headers: { "retry-after": `${seconds}` } };

@@ -52,6 +52,7 @@ export async function openSandboxPayments(
     database,
     stripe,
     webhookSecret,
+    declineLimit: 10,
     shared: { platform, call, wake() {} },
   });
   const control = async (path: string, body: object = {}) => {

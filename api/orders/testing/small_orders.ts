@@ -24,7 +24,7 @@ import { runCatalog } from "../../catalog/running.ts";
 import { runInventory } from "../../inventory/running.ts";
 import type { Api } from "../../platform/environment.ts";
 import { type CallService, type InternalRequest, UnreachableError } from "../../platform/internal_calls.ts";
-import { createRateLimiter, unlimited } from "../../platform/rate_limits.ts";
+import { createRateLimiter, unlimited } from "../../../commerce/rate_limits.ts";
 import type { MailEvent } from "../changes/consequences.ts";
 import { orderSecrets } from "../order_secrets.ts";
 import { runOrders } from "../running.ts";
@@ -71,6 +71,10 @@ export interface SmallOrders {
   readonly payments: Map<string, KnownPayment>;
   /** Refunds that were asked for, by key. */
   readonly refunds: Map<string, { orderId: string; amountMinor: number }>;
+  /** Whether the stand-in refuses checkouts for good. */
+  refusesCheckouts: boolean;
+  /** What the stand-in answers to a capture. */
+  capture: { status: number; body: unknown };
   /** Where the real payments run; null: the stand-in does. */
   readonly sandbox: SandboxPayments | null;
   /** Calls between services, e.g. `inventory PUT /internal/…`. */
@@ -161,13 +165,14 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
       return { status: 202, body: { refundId: newId("rfd"), status: "requested" } };
     }
     if (path.includes("/captures/")) {
-      return { status: 200, body: { status: known?.status, capturedMinor: 0 } };
+      return small.capture;
     }
     if (path.endsWith("/expire")) {
       if (known === undefined) return { status: 200, body: nothingKnown };
       if (known.status === "open") known.status = "expired";
       return { status: 200, body: checkoutOf(orderId, known) };
     }
+    if (small.refusesCheckouts) return { status: 422, body: { type: "/problems/validation-failed" } };
     const payment: KnownPayment = known ?? { checkout: body, status: "open", asked: 0 };
     payment.asked++;
     payments.set(orderId, payment);
@@ -179,6 +184,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     ? (rate: Parameters<typeof createRateLimiter>[0]) => createRateLimiter(rate, clock)
     : unlimited;
   const catalog = runCatalog({
+    limitRate,
     catalog: shop.catalog,
     backoffice,
     hashCoupons: couponHashing(demoCouponKey),
@@ -196,7 +202,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     }),
     publicUrl,
     capture: options.capture ?? "now",
-    openLimits: options.limits ? { perEmail: 2, perAddress: 3 } : null,
+    openLimits: options.limits ? { perEmail: 2, perAddress: 3, units: 9 } : null,
     mail: {
       deliver({ body }) {
         mails.push(body as MailEvent);
@@ -220,6 +226,8 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     mails,
     payments,
     refunds,
+    refusesCheckouts: false,
+    capture: { status: 200, body: { status: "paid", capturedMinor: 23_940 } },
     sandbox,
     calls,
     async call(method, path, { body, key, etag, headers } = {}) {

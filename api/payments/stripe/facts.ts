@@ -8,7 +8,7 @@ import {
   type RefundFact,
 } from "../../../db/payments/facts.ts";
 import { type DisputeStatus, disputeStatuses } from "../../../db/payments/schema.ts";
-import { fromStripeAmount } from "./amounts.ts";
+import { fromStripeAmount } from "../../../commerce/stripe_amounts.ts";
 
 /** What we write on Stripe's objects, to know them again. */
 export const metadataOf = {

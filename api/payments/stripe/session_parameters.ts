@@ -2,7 +2,7 @@
 import type Stripe from "stripe";
 import type { CheckoutInput } from "../../../commerce/wire/internal_payments.ts";
 import type { StartedPayment } from "../../../db/payments/checkouts.ts";
-import { toStripeAmount } from "./amounts.ts";
+import { toStripeAmount } from "../../../commerce/stripe_amounts.ts";
 import { metadataOf } from "./facts.ts";
 
 /** The locales in which Stripe's page exists (its API reference, Checkout Session, `locale`). */

@@ -129,6 +129,7 @@ export async function openSmallPayments(): Promise<SmallPayments> {
       database,
       stripe,
       webhookSecret,
+      declineLimit: 10,
       shared: {
         platform,
         wake() {},

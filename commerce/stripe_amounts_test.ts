@@ -1,8 +1,8 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import fc from "fast-check";
-import { currencyExponent } from "../../../commerce/currency.ts";
-import { fromStripeAmount, toStripeAmount } from "./amounts.ts";
+import { currencyExponent } from "./currency.ts";
+import { chargeFault, fromStripeAmount, toStripeAmount } from "./stripe_amounts.ts";
 
 describe("amounts at Stripe", () => {
   it("are those of ISO 4217 for most currencies", () => {
@@ -62,5 +62,22 @@ describe("amounts at Stripe", () => {
       const amount = toStripeAmount(amountMinor, currency);
       if (amount !== null) expect(fromStripeAmount(amount, currency)).toBe(amountMinor);
     }));
+  });
+
+  it("have a least and a most that can be charged", () => {
+    const bounds = [["EUR", 50, 99_999_999], ["GBP", 30, 99_999_999], ["JPY", 50, 99_999_999], [
+      "ISK",
+      1,
+      999_999,
+    ]];
+    for (const [currency, least, most] of bounds as [string, number, number][]) {
+      expect([chargeFault(least, currency), chargeFault(most, currency)]).toEqual([null, null]);
+      expect(chargeFault(most + 1, currency)).toEqual({ kind: "too-large", boundMinor: most });
+      if (least > 1) {
+        expect(chargeFault(least - 1, currency)).toEqual({ kind: "too-small", boundMinor: least });
+      }
+    }
+    expect(chargeFault(1_999, "KWD")).toEqual({ kind: "inexact" });
+    expect(chargeFault(1_990, "KWD")).toBeNull();
   });
 });

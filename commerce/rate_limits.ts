@@ -10,6 +10,8 @@ export interface Rate {
 export interface RateLimiter {
   /** Takes one from the key's bucket; answers 0, or the whole seconds after which there will be one. */
   take(key: string): number;
+  /** What {@linkcode take} would answer now, without taking. */
+  peek(key: string): number;
 }
 
 /** Makes a limiter; with `LIMITS=off` one that allows everything. */
@@ -23,21 +25,26 @@ export function createRateLimiter({ burst, secondsEach }: Rate, now: () => numbe
   /** When the bucket will be full again, by key; the oldest first. */
   const fullAt = new Map<string, number>();
   const eachMs = secondsEach * 1000;
+  const look = (key: string) => {
+    const at = now();
+    const full = Math.max(fullAt.get(key) ?? 0, at);
+    const waitMs = full - at - (burst - 1) * eachMs;
+    return { full, wait: waitMs > 0 ? Math.ceil(waitMs / 1000) : 0 };
+  };
   return {
     take(key) {
-      const at = now();
-      const full = Math.max(fullAt.get(key) ?? 0, at);
-      const waitMs = full - at - (burst - 1) * eachMs;
+      const { full, wait } = look(key);
       fullAt.delete(key);
-      fullAt.set(key, waitMs > 0 ? full : full + eachMs);
+      fullAt.set(key, wait > 0 ? full : full + eachMs);
       if (fullAt.size > maxKeys) fullAt.delete(fullAt.keys().next().value!);
-      return waitMs > 0 ? Math.ceil(waitMs / 1000) : 0;
+      return wait;
     },
+    peek: (key) => look(key).wait,
   };
 }
 
 /** Allows everything. */
-export const unlimited: LimitRate = () => ({ take: () => 0 });
+export const unlimited: LimitRate = () => ({ take: () => 0, peek: () => 0 });
 
 /**
  * The key that an address is limited by: IPv4 as it is, of IPv6 the first 64 bits, since one household has all the

@@ -3,7 +3,7 @@
  *
  * Source: docs.stripe.com/currencies (zero-decimal currencies; special cases; three-decimal currencies).
  */
-import { currencyExponent } from "../../../commerce/currency.ts";
+import { currencyExponent } from "./currency.ts";
 
 /** Decimals of the currencies whose amounts at Stripe have not two. */
 const exponents: Readonly<Record<string, number>> = {
@@ -60,6 +60,49 @@ export function fromStripeAmount(amount: number, currency: string): number {
   const amountMinor = shift(amount, currencyExponent(currency) - stripeExponent(currency));
   if (Number.isSafeInteger(amountMinor)) return amountMinor;
   throw new RangeError(`read amount ${amount} ${currency}: wanted whole minor units`);
+}
+
+/** The least that can be charged, in Stripe's units; of other currencies 50. */
+const minimums: Readonly<Record<string, number>> = {
+  AED: 200,
+  BGN: 100,
+  CZK: 1_500,
+  DKK: 250,
+  GBP: 30,
+  HKD: 400,
+  HUF: 17_500,
+  MXN: 1_000,
+  MYR: 200,
+  NOK: 300,
+  PLN: 200,
+  RON: 200,
+  SEK: 300,
+  THB: 1_000,
+};
+
+/** The most that can be charged, in Stripe's units: eight digits. */
+const maximum = 99_999_999;
+
+/** Why an amount cannot be charged. */
+export type ChargeFault =
+  | { readonly kind: "too-small" | "too-large"; readonly boundMinor: number }
+  /** The currency's last digits must be zero at Stripe. */
+  | { readonly kind: "inexact" };
+
+/**
+ * Whether Stripe would charge an amount; null: it would.
+ *
+ * Source: docs.stripe.com/currencies, minimum and maximum charge amounts.
+ *
+ * @param amountMinor Minor units of ISO 4217, above zero.
+ */
+export function chargeFault(amountMinor: number, currency: string): ChargeFault | null {
+  const decimals = currencyExponent(currency) - stripeExponent(currency);
+  const leastMinor = Math.ceil(shift(minimums[currency] ?? 50, decimals));
+  const mostMinor = Math.floor(shift(maximum, decimals));
+  if (amountMinor < leastMinor) return { kind: "too-small", boundMinor: leastMinor };
+  if (amountMinor > mostMinor) return { kind: "too-large", boundMinor: mostMinor };
+  return toStripeAmount(amountMinor, currency) === null ? { kind: "inexact" } : null;
 }
 
 function stripeExponent(currency: string): number {
