@@ -1,4 +1,7 @@
-/** Compresses pages on other threads, few at a time. */
+/**
+ * Compresses pages, few at a time: on other threads where `node:zlib` has some. Deno's (2.9) has none, whatever the form
+ * of the call: there a page holds up all others for the one to three milliseconds that its compression takes.
+ */
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Encoding } from "./encoding.ts";
@@ -14,8 +17,8 @@ const deflate = promisify(gzip);
 const windowBits = 18;
 
 /**
- * Runs so many compressions at once, in the order they were asked for. Each takes a thread, and megabytes of tables
- * while it runs; two keep all cores of an edge's machine busy, and more at once would finish no sooner.
+ * Runs so many compressions at once, in the order they were asked for. Each takes megabytes of tables while it runs, and
+ * a thread where there are any; two keep all cores of an edge's machine busy, and more at once would finish no sooner.
  */
 const atOnce = 2;
 

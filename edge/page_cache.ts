@@ -5,8 +5,13 @@
  * - no tag of it changed between the version it was read at and the newest version the cache was told of;
  * - it is not past its `validUntil`;
  * - it may be past its soft age only once for each render: that request starts the render and does not wait.
+ *
+ * While there is room every page is kept. Once there is none, only one that is asked for more often than what would
+ * go for it: most addresses of a large shop are asked for once in a long while, and would only drive out what many
+ * want. Each of them kept for a moment would also be garbage of the expensive kind, in the old generation of the heap.
  */
 import type { Tag } from "../commerce/catalog_reader.ts";
+import { Popularity } from "./popularity.ts";
 
 /** A rendered page and what may be assumed of it. */
 export interface Rendered<Page> {
@@ -66,6 +71,7 @@ export class PageCache<Page extends Sized> {
   readonly #entries = new Map<string, Entry<Page>>();
   readonly #keysByTag = new Map<Tag, Set<string>>();
   readonly #flights = new Map<string, Flight<Page>>();
+  readonly #popularity = new Popularity();
   #bytes = 0;
 
   constructor(options: PageCacheOptions) {
@@ -81,6 +87,7 @@ export class PageCache<Page extends Sized> {
   peek(key: string): Page | null {
     const entry = this.#entries.get(key);
     if (entry === undefined || !this.#fresh(entry)) return null;
+    this.#popularity.note(key);
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     if (entry.counted !== sizeOf(entry.rendered)) this.#recount(entry);
@@ -98,12 +105,14 @@ export class PageCache<Page extends Sized> {
         this.peek(key);
         return { rendered: entry.rendered, outcome: "hit" };
       }
+      this.#popularity.note(key);
       if (!this.#flights.has(key)) {
         const work = this.#launch(key, render).promise.catch(this.#options.onBackgroundError);
         this.#options.background?.(work);
       }
       return { rendered: entry.rendered, outcome: "stale" };
     }
+    this.#popularity.note(key);
     const flight = this.#flights.get(key);
     if (flight) return { rendered: await flight.promise, outcome: "collapsed" };
     return { rendered: await this.#launch(key, render).promise, outcome: "miss" };
@@ -163,8 +172,11 @@ export class PageCache<Page extends Sized> {
   }
 
   #keep(key: string, entry: Entry<Page>): void {
+    const isKept = this.#entries.has(key);
     this.#remove(key);
-    if (sizeOf(entry.rendered) > this.#options.maxBytes || !this.#valid(entry)) return;
+    const size = sizeOf(entry.rendered);
+    if (size > this.#options.maxBytes || !this.#valid(entry)) return;
+    if (!isKept && !this.#deservesRoom(key, size)) return;
     this.#entries.set(key, entry);
     for (const tag of entry.rendered.tags) {
       const keys = this.#keysByTag.get(tag);
@@ -172,6 +184,18 @@ export class PageCache<Page extends Sized> {
       else this.#keysByTag.set(tag, new Set([key]));
     }
     this.#recount(entry);
+  }
+
+  /** Whether a page is asked for more often than each of those that would have to go for it. */
+  #deservesRoom(key: string, size: number): boolean {
+    const popularity = this.#popularity.of(key);
+    let room = this.#options.maxBytes - this.#bytes;
+    for (const [other, { counted }] of this.#entries) {
+      if (room >= size) break;
+      if (this.#popularity.of(other) >= popularity) return false;
+      room += counted;
+    }
+    return true;
   }
 
   /** Counts an entry with the bytes it takes now, and lets the least recently used go while it is too much. */

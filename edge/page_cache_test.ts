@@ -146,13 +146,44 @@ describe("page cache", () => {
     await cache.get("a", () => Promise.resolve(a));
     await cache.get("b", () => Promise.resolve(rendered("b")));
     cache.peek("a");
-    await cache.get("c", () => Promise.resolve(rendered("c")));
+    for (let asked = 0; asked < 2; asked++) await cache.get("c", () => Promise.resolve(rendered("c")));
     expect([cache.peek("b"), cache.peek("a")?.text, cache.stats.bytes]).toEqual([null, "a", 200]);
     a.page.size = 180;
     expect(cache.peek("a")?.text).toBe("a");
     expect(cache.stats).toEqual({ bytes: 180, pages: 1 });
     await cache.get("huge", () => Promise.resolve(rendered("huge", { size: 251 })));
     expect(cache.peek("huge")).toBe(null);
+  });
+
+  it("keeps a page for which there is no room only when it is asked for more often than what would go", async () => {
+    const { cache } = make({ maxBytes: 200 });
+    const ask = async (key: string) => (await cache.get(key, () => Promise.resolve(rendered(key)))).outcome;
+    await ask("a");
+    await ask("b");
+    for (const once of ["c", "d", "e"]) expect(await ask(once)).toBe("miss");
+    // Now "b" was asked for twice and "a" three times.
+    expect([await ask("b"), await ask("a"), cache.peek("a") !== null]).toEqual(["hit", "hit", true]);
+    expect([await ask("c"), await ask("c"), await ask("c")]).toEqual(["miss", "miss", "hit"]);
+    expect([cache.peek("a") !== null, cache.peek("b") !== null, cache.stats.bytes]).toEqual([
+      true,
+      false,
+      200,
+    ]);
+    // A large one would drive out both.
+    const large = () => Promise.resolve(rendered("large", { size: 200 }));
+    for (let asked = 0; asked < 4; asked++) expect((await cache.get("large", large)).outcome).toBe("miss");
+    expect([cache.peek("a") !== null, cache.peek("c") !== null]).toEqual([true, true]);
+  });
+
+  it("keeps a page that is made anew, whatever the others are asked for", async () => {
+    const { cache, clock } = make({ maxBytes: 200, softAgeMs: 100 });
+    for (const key of ["a", "b"]) await cache.get(key, () => Promise.resolve(rendered(key)));
+    for (let asked = 0; asked < 15; asked++) cache.peek("b");
+    clock.now += 100;
+    const size = 150;
+    await cache.get("a", () => Promise.resolve(rendered("a, new", { size })));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([cache.peek("a")?.text, cache.stats.bytes]).toEqual(["a, new", 150]);
   });
 
   it("never serves what an announced change made stale, whatever the order of events", async () => {

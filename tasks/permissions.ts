@@ -5,12 +5,30 @@ import type { Settings } from "../commerce/settings.ts";
 
 /**
  * Edges run on machines of 256 MB, where V8 would let garbage pile up to several times what is in use, all the more
- * where the machine is larger. These make it collect sooner the less there is to collect; none of them is a bound, so
- * that a large `PAGE_CACHE_BYTES` or catalog costs memory and never the process. Garbage is marked and swept on
- * threads beside: on the one that serves it costs as much processor time, and holds pages up three times as long.
+ * where the machine is larger. None of these is a bound, so that a large `PAGE_CACHE_BYTES` or catalog costs memory
+ * and never the process. What each is for, as measured: docs/benchmarks.md.
+ *
+ * - The less there is to collect, the sooner it is collected (`minimal`: as far as memory is saved).
+ * - Pages of the heap that a collection emptied go back to the system at once: under Deno nothing else empties V8's
+ *   pool of them, whatever `--memory-pool-timeout` and `--no-memory-pool` say.
+ * - New objects get 4 MB from the first moment on, for a few pages' worth: what is collected there is never old.
+ * - What a call site makes is never old from the start because most of what it made before was kept: parts of pages
+ *   are, while the page cache fills, and every page after that would be garbage of the expensive kind.
+ * - One collection moves 2 MB at most: moving is what holds up the pages being served. Garbage is marked and swept on
+ *   threads beside: on the one that serves it costs as much processor time, and holds pages up three times as long.
  */
 export const smallHeap: readonly string[] = [
-  "--v8-flags=--sqrt-allocation-limits,--sqrt-allocation-limits-factor=12,--max-semi-space-size=4,--no-memory-pool",
+  `--v8-flags=${
+    [
+      "--sqrt-allocation-limits",
+      "--sqrt-allocation-limits-minimal-factor=6",
+      "--memory-saver-mode",
+      "--min-semi-space-size=4",
+      "--max-semi-space-size=4",
+      "--no-allocation-site-pretenuring",
+      "--compaction-max-evacuated-bytes-mb-for-reduce-memory=2",
+    ].join(",")
+  }`,
 ];
 
 /** Loading libsql and sharp; both ask the system which C library it has, through a report that names it. */

@@ -55,13 +55,14 @@ export const deskOnly: readonly ProcessName[] = ["stripe_sandbox"];
 export const root: string = dirname(import.meta.dirname!);
 
 /**
- * Of glibc (mallopt(3)): what compressions and large answers took goes back to the system when they are done, where it
- * would otherwise stay in pieces between what is kept. Smaller bounds ask the system too often.
+ * Of glibc (mallopt(3)): one heap for all threads, so that what one gave back another takes, where otherwise each would
+ * keep pieces of its own. The tables of a compression, a megabyte or two, come from it too: taken from the system anew
+ * for each page, they would cost as much time as compressing it. Fixed, lest the bounds rise to what was once asked for.
  */
 const smallAllocator = {
-  MALLOC_ARENA_MAX: "2",
-  MALLOC_MMAP_THRESHOLD_: String(128 * 1024),
-  MALLOC_TRIM_THRESHOLD_: String(2 * 1024 * 1024),
+  MALLOC_ARENA_MAX: "1",
+  MALLOC_MMAP_THRESHOLD_: String(4 * 1024 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(4 * 1024 * 1024),
 };
 
 /** Every process. Their environments are to be completed by `complete` (environment.ts) first. */

@@ -147,7 +147,7 @@ describe("the table of processes", () => {
       ...complete(appEnvironment),
       MALLOC_ARENA_MAX: "64",
     });
-    expect(environment["MALLOC_ARENA_MAX"]).toBe("2");
+    expect(environment["MALLOC_ARENA_MAX"]).toBe("1");
     const seen = Object.keys(programOf("syncer", complete(appEnvironment)).environment);
     expect(seen.filter((variable) => variable.startsWith("MALLOC_"))).toEqual([]);
     const flags = programOf("edge", complete(appEnvironment)).arguments

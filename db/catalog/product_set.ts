@@ -45,14 +45,14 @@ export class ProductSet {
     return new ProductSet(blocks, null);
   }
 
-  /** A set of stored blocks. @see {@linkcode decodeBlock} */
+  /** A set of stored blocks, packed. @see {@linkcode decodeBlock} */
   static decode(rows: Iterable<readonly [block: number, bits: Uint8Array]>): ProductSet {
     const blocks = new Map<number, Block>();
     for (const [block, bits] of rows) {
       const decoded = decodeBlock(bits);
       if (decoded.length > 0) blocks.set(block, decoded);
     }
-    return new ProductSet(blocks, null);
+    return new ProductSet(blocks, null).packed();
   }
 
   /** A set of blocks of bits, which it takes over. */
@@ -69,6 +69,27 @@ export class ProductSet {
   bitsOf(block: number): Uint32Array | null {
     const content = this.#blocks.get(block);
     return content === undefined ? null : bitsOf(content);
+  }
+
+  /**
+   * The same set with its blocks in one piece of memory, for sets that are kept: most blocks hold a few bytes, and
+   * memory of its own costs each some 300.
+   */
+  packed(): ProductSet {
+    let length = 0;
+    for (const block of this.#blocks.values()) length += roomOf(block);
+    const buffer = new ArrayBuffer(length);
+    const blocks = new Map<number, Block>();
+    let at = 0;
+    for (const [number, block] of this.#blocks) {
+      const copy = block instanceof Uint16Array
+        ? new Uint16Array(buffer, at, block.length)
+        : new Uint32Array(buffer, at, block.length);
+      copy.set(block);
+      blocks.set(number, copy);
+      at += roomOf(block);
+    }
+    return new ProductSet(blocks, this.#size);
   }
 
   /** Its blocks as they are stored. */
@@ -200,4 +221,9 @@ export class ProductSet {
     }
     return ids;
   }
+}
+
+/** Bytes of a block, up to where bits may begin. */
+function roomOf({ byteLength }: Block): number {
+  return (byteLength + 3) & ~3;
 }

@@ -57,6 +57,21 @@ describe("ProductSet", () => {
     );
   });
 
+  it("is the same packed, in one piece of memory", () => {
+    fc.assert(fc.property(ids, ids, (some, others) => {
+      const set = ProductSet.of(some).or(ProductSet.of(others));
+      expect([...set.packed().encode()]).toEqual([...set.encode()]);
+      expect(set.packed().size).toBe(set.size);
+    }));
+    const full = (block: number) => Array.from({ length: 600 }, (_, i) => block * blockSize + i);
+    const set = ProductSet.of([...full(0), 3 * blockSize, ...full(5)]);
+    const buffers = (of: ProductSet) => [0, 5].map((block) => of.bitsOf(block)!.buffer);
+    expect(new Set(buffers(set)).size).toBe(2);
+    expect(buffers(set.packed())[0]!.byteLength).toBe(1_024 + 4 + 1_024);
+    expect(new Set(buffers(set.packed())).size).toBe(1);
+    expect(new Set(buffers(ProductSet.decode(set.encode()))).size).toBe(1);
+  });
+
   it("adds and deletes one by one, and leaves what shares its blocks alone", () => {
     fc.assert(
       fc.property(ids, fc.array(fc.tuple(fc.boolean(), fc.nat(100)), { maxLength: 40 }), (some, edits) => {

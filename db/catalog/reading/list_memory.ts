@@ -52,6 +52,8 @@ export const boundariesAhead = 100;
 
 const setBytes = (set: ProductSet) => set.byteLength;
 const maxSetBytes = 16 << 20;
+/** Those of a category, a market and a language are many, and made of three others in microseconds. */
+const maxListedBytes = 4 << 20;
 const chunkSize = 1 << keyChunkBits;
 const blocksInChunk = chunkSize / keyBlockSize;
 
@@ -65,7 +67,7 @@ export class ListMemory {
     facet: new Kept(maxSetBytes, setBytes),
     texts: new Kept(maxSetBytes, setBytes),
   };
-  readonly #listed = new Kept<string, ProductSet>(maxSetBytes, setBytes);
+  readonly #listed = new Kept<string, ProductSet>(maxListedBytes, setBytes);
   readonly #counts = new Kept<string, ValueCounts>(8 << 20, ({ byteLength }) => 256 + byteLength);
   readonly #values: ValueCounter;
   readonly #keys = new Kept<string, Keys>(48 << 20, ({ byteLength }) => byteLength);
@@ -117,7 +119,7 @@ export class ListMemory {
     return this.#load(
       () => {
         const here = this.set("market", place.market.id).and(this.set("texts", place.languageId));
-        return categoryId === 0 ? here : this.set("category", categoryId).and(here);
+        return (categoryId === 0 ? here : this.set("category", categoryId).and(here)).packed();
       },
       (listed) => this.#listed.set(key, listed),
     );
