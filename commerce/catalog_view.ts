@@ -197,6 +197,8 @@ export interface ProductVariant {
   readonly image: number;
   /** For unit prices. */
   readonly unitMeasure: UnitMeasure | null;
+  /** With its packing; null: not known. */
+  readonly weightGrams: number | null;
 }
 
 /** A company as the General Product Safety Regulation (EU) 2023/988 wants it named. */
@@ -217,6 +219,8 @@ export interface ProductPage {
   readonly path: readonly Crumb[];
   readonly images: readonly Image[];
   readonly attributes: readonly { readonly name: string; readonly label: string; readonly value: string }[];
+  /** Attribute code → value codes, of what is no option: what shipping methods may exclude. */
+  readonly attributeCodes: Readonly<Record<string, readonly string[]>>;
   readonly options: readonly ProductOption[];
   readonly variants: readonly ProductVariant[];
   readonly warnings: string | null;

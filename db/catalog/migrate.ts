@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { sql } from "drizzle-orm";
 import type { Catalog } from "./connect.ts";
+import { rebuildCards } from "./writing/derive_cards.ts";
 import { rebuildDerived } from "./writing/rebuild_derived.ts";
 import { first } from "./writing/rows.ts";
 import { writeCatalog, type Writer } from "./writing/transaction.ts";
@@ -17,13 +18,15 @@ export const migrationsFolder = fileURLToPath(new URL("./migrations", import.met
  */
 export async function migrateCatalog(catalog: Catalog): Promise<void> {
   await catalog.exclusively(() => migrate(catalog.db, { migrationsFolder }));
-  const lacking = await first<{ everything: 0 | 1; values: 0 | 1 }>(
+  const lacking = await first<{ everything: 0 | 1; values: 0 | 1; cards: 0 | 1 }>(
     catalog.db,
     sql`SELECT EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_sets) AS everything,
-      EXISTS (SELECT 1 FROM product_facet_values) AND NOT EXISTS (SELECT 1 FROM product_values) AS "values"`,
+      EXISTS (SELECT 1 FROM product_facet_values) AND NOT EXISTS (SELECT 1 FROM product_values) AS "values",
+      EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_cards) AS cards`,
   );
-  if (lacking!.everything) await fill(catalog, rebuildDerived);
-  else if (lacking!.values) await fill(catalog, rebuildValues);
+  if (lacking!.everything) return await fill(catalog, rebuildDerived);
+  if (lacking!.values) await fill(catalog, rebuildValues);
+  if (lacking!.cards) await fill(catalog, rebuildCards);
 }
 
 async function fill(catalog: Catalog, rebuild: (w: Writer) => Promise<void>): Promise<void> {

@@ -601,6 +601,29 @@ export const productValues = sqliteTable("product_values", {
   valueIds: blob("value_ids", { mode: "buffer" }).notNull(),
 });
 
+/**
+ * A product's words and first picture as cards show them, one row for each of its languages: derived. Its key is one
+ * number (db/catalog/card_offers.ts): trees of such tables are flat, so that a card is one page off the ones in memory.
+ */
+export const productCards = sqliteTable("product_cards", {
+  id: id(),
+  publicId: text("public_id").notNull(),
+  slug: text("slug").notNull(),
+  title: text("title").notNull(),
+  brand: text("brand"),
+  pictureKey: text("picture_key"),
+  alt: text("alt"),
+  width: integer("width"),
+  height: integer("height"),
+});
+
+/** What a product is offered for in each market where it is visible and has a price: derived. */
+export const productOffers = sqliteTable("product_offers", {
+  id: id(),
+  /** As db/catalog/card_offers.ts writes them. */
+  offers: text("offers").notNull(),
+});
+
 /** Of the version before, whose edges read it: nothing writes it any more, the next release drops it (decision 10). */
 export const categoryFacets = sqliteTable("category_facets", {
   categoryId: integer("category_id").notNull(),
