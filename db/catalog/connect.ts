@@ -3,6 +3,7 @@ import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createFileClient, isFileUrl } from "../platform/file_client.ts";
 import { groupReads } from "../platform/grouped_reads.ts";
+import { keepStreams } from "../platform/kept_streams.ts";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const busyTimeoutMs = 5_000;
@@ -31,11 +32,11 @@ export interface Catalog {
  * @throws {Error} The file cannot be opened or written.
  */
 export async function openCatalog(options: { url: string; token?: string }): Promise<Catalog> {
-  const { url, token: authToken } = options;
+  const { url, token } = options;
   const isFile = isFileUrl(url);
   const client = isFile
     ? createFileClient({ url, timeoutMs: busyTimeoutMs })
-    : groupReads(createClient({ url, authToken }));
+    : groupReads(keepStreams(createClient({ url, authToken: token }), { url, token }));
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -3,6 +3,7 @@ import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createFileClient, isFileUrl } from "./file_client.ts";
 import { groupReads } from "./grouped_reads.ts";
+import { keepStreams } from "./kept_streams.ts";
 import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
 
 /**
@@ -30,11 +31,11 @@ export interface Database {
  * @throws {Error} The file cannot be opened or written.
  */
 export async function openDatabase(options: { url: string; token?: string }): Promise<Database> {
-  const { url, token: authToken } = options;
+  const { url, token } = options;
   const isFile = isFileUrl(url);
   const writer = isFile
     ? createFileClient({ url, timeoutMs: writeTimeoutMs })
-    : createClient({ url, authToken });
+    : keepStreams(createClient({ url, authToken: token }), { url, token });
   const client = isFile ? createFileClient({ url, timeoutMs: readTimeoutMs }) : groupReads(writer);
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   const queue = createWriterQueue(writer);
