@@ -16,7 +16,7 @@ import {
 } from "@libsql/client";
 
 /** Streams that wait for their next request; the server forgets one after ten seconds. */
-const maxIdle = 4;
+const maxIdle = 8;
 /** What a server remembers for a stream: it takes texts below 5,000 characters, and 150 of them. */
 const maxTexts = 100;
 const maxTextLength = 4_999;
@@ -44,17 +44,17 @@ export function keepStreams(client: Client, { url, token }: { url: string; token
   /** Lets `use` have a stream. One that the server forgot did nothing: it is done on another. */
   async function onStream<T>(use: (kept: Kept) => Promise<T>): Promise<T> {
     for (;;) {
+      if (client.closed) throw new LibsqlError("the client is closed", "CLIENT_CLOSED");
       const kept = idle.pop() ?? { stream: opener.openStream(), texts: new Map(), isUsed: false };
       try {
-        const result = await use(kept);
-        kept.isUsed = true;
-        if (idle.length < maxIdle) idle.push(kept);
-        else kept.stream.close();
-        return result;
+        return await use(kept);
       } catch (error) {
-        // Whatever is left on it, nobody else shall find it.
-        kept.stream.close();
         if (!kept.isUsed || !isForgotten(error)) throw libsqlError(error);
+      } finally {
+        kept.isUsed = true;
+        // It closes itself where there was no answer. What nobody keeps is left to the server, which forgets it: told
+        // to close a stream, it takes half a minute to end when it is asked to.
+        if (!kept.stream.closed && idle.length < maxIdle) idle.push(kept);
       }
     }
   }
@@ -83,12 +83,10 @@ export function keepStreams(client: Client, { url, token }: { url: string; token
     sync: () => client.sync(),
     close() {
       idle.length = 0;
-      opener.close();
       client.close();
     },
     async reconnect() {
       idle.length = 0;
-      opener.close();
       opener = hrana.openHttp(url, token);
       await client.reconnect();
     },
@@ -125,9 +123,12 @@ async function transact(
   });
   const commit = request.step().condition(ok(last));
   const committed = settled(commit.run("COMMIT"));
-  // It raises where nothing was begun.
-  settled(request.step().condition(not(ok(commit))).run("ROLLBACK"));
+  const undone = settled(request.step().condition(not(ok(commit))).run("ROLLBACK"));
   await request.execute();
+  await undone.catch((error) => {
+    // Nothing was begun; else nobody may find it half done.
+    if (!/no transaction is active/.test(String(error))) kept.stream.close();
+  });
   await begun;
   const results: ResultSet[] = [];
   for (const [index, answer] of answers.entries()) {
