@@ -11,6 +11,18 @@ export interface Chore {
   run(): Promise<number | null>;
 }
 
+/** A chore that does not know when it will have work again. */
+export function every(name: string, everyMs: number, work: () => Promise<unknown>): Chore {
+  return {
+    name,
+    everyMs,
+    async run() {
+      await work();
+      return null;
+    },
+  };
+}
+
 /** Upkeep that is going on. */
 export interface Upkeep {
   /** Lets the chores of a name come round at once, or once more where they are running. */
