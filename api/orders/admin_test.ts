@@ -69,6 +69,11 @@ describe("the merchant's orders", () => {
   it("are packed, shipped and delivered by hand, part by part", async () => {
     expect((await change("fulfilments")).status).toBe(409);
     await pay();
+    const nowhere = await change("fulfilments", { location: "no-such-place" });
+    expect([nowhere.status, nowhere.body.errors]).toEqual([422, [{
+      path: "location",
+      message: "there is no location with this code",
+    }]]);
     const packed = await change("fulfilments", {
       location: "main",
       lines: [{ sku: "CHAIR-1", quantity: 2 }],

@@ -7,6 +7,7 @@ import { register } from "../platform/register.ts";
 import { relay, relayName } from "../platform/relay.ts";
 import type { RunningService } from "../platform/running_service.ts";
 import type { Shared } from "../platform/shared.ts";
+import { settleRefused } from "./changes/refused_calls.ts";
 import { dueChore, orderChores } from "./chores.ts";
 import { completeAnswer } from "./completing.ts";
 import { orderHandlers } from "./handlers.ts";
@@ -63,6 +64,7 @@ export function runOrders(options: OrdersOptions): RunningService {
         log,
         now,
         others: { mail: mail.deliver },
+        refused: (event) => settleRefused(service, event),
       }),
     ],
     probe: async () => ({ outbox: await outboxState(orders.client) }),

@@ -50,6 +50,11 @@ export interface RelayOptions {
   readonly now: () => number;
   /** Targets that are not services, e.g. `mail`, by their names. */
   readonly others?: Readonly<Record<string, Deliver>>;
+  /**
+   * Draws the consequences of what a service refused, where the sender has some: answers whether it did, and the event
+   * is done. Any other is tried again.
+   */
+  readonly refused?: (event: LeasedEvent) => Promise<boolean>;
   /** Between 0 and 1, as `Math.random`. */
   readonly chance?: () => number;
 }
@@ -66,6 +71,7 @@ export function relay({ others = {}, ...options }: RelayOptions): Chore[] {
     const { method, path, body, trace } = event;
     const answer = await options.call(target, { method, path, body, trace, deadlineMs });
     if (answer.status >= 400) {
+      if (await options.refused?.(event)) return;
       throw new RefusedError(`answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
     }
   };

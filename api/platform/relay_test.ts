@@ -5,7 +5,7 @@ import { outboxState, outboxStatement } from "../../db/platform/outbox.ts";
 import { outboxTable } from "../../db/platform/tables.ts";
 import { openTestDatabase, type TestDatabase } from "../../db/platform/testing/test_database.ts";
 import { type InternalAnswer, type InternalRequest, UnreachableError } from "./internal_calls.ts";
-import { type Deliver, RefusedError, relay, relayName } from "./relay.ts";
+import { type Deliver, RefusedError, relay, relayName, type RelayOptions } from "./relay.ts";
 import { type Chore, startUpkeep } from "./upkeep.ts";
 
 describe("the relay", () => {
@@ -39,7 +39,8 @@ describe("the relay", () => {
   const chores = (
     call: (target: string, request: InternalRequest) => Promise<InternalAnswer>,
     others?: Record<string, Deliver>,
-  ) => relay({ service: "payments", database, call, log, now: () => now, others, chance: () => 1 });
+    refused?: RelayOptions["refused"],
+  ) => relay({ service: "payments", database, call, log, now: () => now, others, refused, chance: () => 1 });
   /** Runs them all, again as long as one says that it has work now. */
   const exhaust = async (all: readonly Chore[]): Promise<void> => {
     for (const chore of all) while (await chore.run() === 0);
@@ -111,6 +112,22 @@ describe("the relay", () => {
     expect([delivered.length, (await outboxState(database.client)).parked]).toEqual([22, 1]);
     await exhaust(chores(takes(200)));
     expect([delivered.length, (await outboxState(database.client)).parked]).toEqual([23, 0]);
+  });
+
+  it("is done with what was refused where its sender draws the consequences, and with nothing else", async () => {
+    await send(["orders", 1, "s"], ["orders", 2, "s"]);
+    const settled: string[] = [];
+    const refused: RelayOptions["refused"] = ({ id }) => {
+      settled.push(id);
+      return Promise.resolve(id === "evt_1");
+    };
+    await exhaust(chores(takes(409), undefined, refused));
+    expect([settled, delivered]).toEqual([["evt_1", "evt_2"], ["orders 1", "orders 2"]]);
+    expect(await outboxState(database.client)).toEqual({ waiting: 1, parked: 0 });
+    // An answer that says nothing of it is nobody's refusal.
+    now += 200;
+    await exhaust(chores(() => Promise.reject(new UnreachableError("orders is out")), undefined, refused));
+    expect(settled).toHaveLength(2);
   });
 
   it("gives an event up at once when it is refused for good, and goes on with the next", async () => {

@@ -102,7 +102,10 @@ export const refundBody = z.strictObject({
   shipping: z.boolean().optional().meta({
     description: "What was charged for shipping and is not given back yet.",
   }),
-  amountMinor: z.int().min(1).optional().meta({ description: "Instead of lines and shipping." }),
+  amountMinor: z.int().min(1).optional().meta({
+    description:
+      "Instead of lines and shipping; of currencies that Stripe takes in steps (KWD: 10) whole steps.",
+  }),
   restock: z.boolean().default(false).meta({
     description:
       "Whether the units of `lines` can be sold again: unshipped ones at once, others as returned.",

@@ -107,6 +107,21 @@ describe("the mails of an order", () => {
     expect(shipped).toContain("In this parcel\n1 × ");
     expect(shipped).not.toContain("Reading lamp");
 
+    // The last of several is no part of which a rest follows.
+    small.pass(60_000);
+    await change(`fulfilments/${fulfilments[0].id}/shipments`);
+    await small.work();
+    const last = small.mails.findLast(({ kind }) => kind === "shipped")!;
+    await deliver(leased(last));
+    const rest = await text(last.messageKey);
+    expect(rest).toContain(`Order ${number} is on its way`);
+    expect(rest).toContain("Your parcel has left us.");
+    // What the first one said stays true of it.
+    const again = await Deno.makeTempDir();
+    await deliverBy(await folderTransport(again))(leased(parcel));
+    expect(await Deno.readTextFile(`${again}/${parcel.messageKey}.eml`)).toContain("Part of order");
+    await Deno.remove(again, { recursive: true });
+
     const asked = await change("refunds", { amountMinor: 1_000 });
     const [{ id: refundId }] = asked.body.refunds;
     await small.tell(id, "refunded", { refundId: newId("rfd"), key: refundId, amountMinor: 1_000 });
@@ -115,6 +130,13 @@ describe("the mails of an order", () => {
     expect(refund.messageKey).toBe(`${id}.refunded.${refundId}`);
     await deliver(leased(refund));
     expect(await text(refund.messageKey)).toContain("We have returned €10.00 to the means of payment");
+    await small.tell(id, "refund-failed", { refundId: newId("rfd"), key: refundId, amountMinor: 1_000 });
+    await small.work();
+    const correction = small.mails.find(({ kind }) => kind === "refund-failed")!;
+    await deliver(leased(correction));
+    expect(await text(correction.messageKey)).toContain(
+      "The refund of €10.00 did not reach your means of payment",
+    );
   });
 
   it("are never written about what the order has not", async () => {
@@ -124,7 +146,7 @@ describe("the mails of an order", () => {
       expect(error).toBeInstanceOf(RefusedError);
       expect((error as RefusedError).isFinal).toBe(true);
     }
-    expect(await files()).toHaveLength(4);
+    expect(await files()).toHaveLength(6);
   });
 
   it("are given up at once when refused for good, and tried again otherwise, with nothing personal in the log", async () => {
@@ -142,7 +164,7 @@ describe("the mails of an order", () => {
     await deliver(
       leased({ messageKey: `${id}.canceled`, orderId: id, kind: "canceled", language: "en", about: null }),
     );
-    expect(await files()).toHaveLength(4);
+    expect(await files()).toHaveLength(6);
     expect(lines.at(-1)).toMatchObject({ event: "mail to nobody", orderId: id, kind: "canceled" });
   });
 });

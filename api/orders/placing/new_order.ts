@@ -121,7 +121,7 @@ function copiedLines({ quote, copies, timeZone }: OrderQuote, body: OrderBody, n
   }));
   const { shipping } = quote;
   const shippingNet = shipping ? shipping.amount.amountMinor + added * shipping.tax.amountMinor : 0;
-  const charged = chargedParts(quote.total.amountMinor, nets, shippingNet);
+  const charged = chargedParts(quote.total.amountMinor, quote.total.currency, nets, shippingNet);
   const withdrawal = (copy: LineCopy) => withdrawalOf(copy, quote, body, isoDate(now, timeZone));
   const lines = quote.lines.map((line, position): NewOrder["lines"][number] => ({
     ...copies[position]!,

@@ -73,6 +73,8 @@ export interface SmallOrders {
   readonly refunds: Map<string, { orderId: string; amountMinor: number }>;
   /** Whether the stand-in refuses checkouts for good. */
   refusesCheckouts: boolean;
+  /** Whether the stand-in refuses refunds for good. */
+  refusesRefunds: boolean;
   /** What the stand-in answers to a capture. */
   capture: { status: number; body: unknown };
   /** Where the real payments run; null: the stand-in does. */
@@ -160,6 +162,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     const orderId = /ord_[0-9a-f-]+/.exec(path)?.[0] ?? "";
     const known = payments.get(orderId);
     if (path.endsWith("/refunds")) {
+      if (small.refusesRefunds) return { status: 409, body: { type: "/problems/conflict" } };
       const { key, orderId, amountMinor } = body as { key: string; orderId: string; amountMinor: number };
       refunds.set(key, { orderId, amountMinor });
       return { status: 202, body: { refundId: newId("rfd"), status: "requested" } };
@@ -227,6 +230,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     payments,
     refunds,
     refusesCheckouts: false,
+    refusesRefunds: false,
     capture: { status: 200, body: { status: "paid", capturedMinor: 23_940 } },
     sandbox,
     calls,
