@@ -51,8 +51,8 @@ export interface EdgeOptions {
   readonly pageCacheBytes: number;
   readonly hashCoupons: HashCoupons;
   readonly limitRate: LimitRate;
-  /** By which edges keep what a shopper typed; null: each by its own. */
-  readonly formSecret: string | null;
+  /** By which the centre knows an edge, and edges keep what a shopper typed; null: it does not, and each by its own. */
+  readonly serviceToken: string | null;
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly now: () => number;
@@ -111,9 +111,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
   const api = { catalog, publicUrl, now };
   const centre = openCentre({
-    apiUrl: options.apiUrl,
-    fetch: options.fetch,
-    now,
+    ...options,
     onError: (error) => log.error("central API did not answer", { error }),
   });
   const peers = new WeakMap<Request, () => string | null>();
@@ -180,7 +178,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   });
   app.get("/:locale/basket", localized((c, locale) => basket.show(c.req.raw, locale, from(c))));
   app.post("/:locale/basket", localized((c, locale) => basket.change(c.req.raw, locale)));
-  addOrderRoutes(app, { ...shopping, orders: centre.orders, kept: keptForm(options.formSecret) }, {
+  addOrderRoutes(app, { ...shopping, orders: centre.orders, kept: keptForm(options.serviceToken) }, {
     localized,
     from,
   });

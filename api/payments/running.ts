@@ -44,7 +44,10 @@ export function runPayments(
     routes: (api) =>
       register(api, paymentsOperations, paymentsHandlers(service), { ...platform, idempotency: noKeys }),
     chores: [...paymentsChores(service), ...relay({ service: "payments", database, call, log, now })],
-    probe: async () => ({ outbox: await outboxState(database.client) }),
+    async probe() {
+      database.queue.check();
+      return { outbox: await outboxState(database.client) };
+    },
     close: () => database.close(),
   };
 }

@@ -53,6 +53,8 @@ export interface IdempotentRequest {
   readonly route: string;
   readonly key: string | undefined;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Refusals of this call that say how things stand now, and are not stored either. */
+  readonly passing: readonly string[];
   readonly now: () => number;
   readonly log: Log;
 }
@@ -105,7 +107,7 @@ export async function answerOnce(
 async function runClaimed(
   store: IdempotencyStore,
   claim: Claim,
-  { now, log }: IdempotentRequest,
+  { now, log, passing: ofThisCall }: IdempotentRequest,
   run: (claim: Claim) => Promise<Answer | Refusal>,
 ): Promise<Answer | Refusal> {
   const unlessBroken = (work: Promise<void>) =>
@@ -117,7 +119,9 @@ async function runClaimed(
     await unlessBroken(store.release(claim));
     throw error;
   }
-  if (isRefusal(outcome) && passing.has(outcome.problem)) await unlessBroken(store.release(claim));
+  const isPassing = isRefusal(outcome) &&
+    (passing.has(outcome.problem) || ofThisCall.includes(outcome.problem));
+  if (isPassing) await unlessBroken(store.release(claim));
   else await unlessBroken(store.finish(claim, outcome, now()));
   return outcome;
 }

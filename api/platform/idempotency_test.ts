@@ -18,6 +18,7 @@ describe("answerOnce", () => {
     caller: "merchant",
     route: "post /v1/things",
     key: "key-12345",
+    passing: ["out-of-stock"],
     now: () => now,
     log: createLog({ program: "api", write: (line) => lines.push(line), now: () => new Date(0) }),
     ...more,
@@ -115,6 +116,11 @@ describe("answerOnce", () => {
 
   it("stores no passing failure", async () => {
     await answerOnce(store, request(), refused("upstream-unavailable"));
+    expect(await answerOnce(store, request(), made)).toMatchObject({ status: 201 });
+  });
+
+  it("stores no refusal that this call says may pass", async () => {
+    await answerOnce(store, request(), refused("out-of-stock"));
     expect(await answerOnce(store, request(), made)).toMatchObject({ status: 201 });
   });
 
