@@ -16,10 +16,11 @@ export function createFrame(log: Log): Api {
   api.notFound(() => toResponse({ problem: "not-found" }));
   api.onError((error, c) => {
     const { requestId, traceId } = c.get("trace");
-    if (error instanceof DatabaseUnavailableError || error instanceof UnreachableError) {
+    const isDatabaseAway = isOf(DatabaseUnavailableError, error);
+    if (isDatabaseAway || error instanceof UnreachableError) {
       log.warn("unavailable", { requestId, traceId, error });
       // Without its database a service is away for everybody; without a neighbour, for what needs that one.
-      const away = error instanceof DatabaseUnavailableError ? serviceAway : {};
+      const away = isDatabaseAway ? serviceAway : {};
       return toResponse({ problem: "upstream-unavailable", headers: { "retry-after": "1", ...away } });
     }
     log.error("exception", { requestId, traceId, error });
@@ -55,4 +56,9 @@ function requestLine(log: Log): MiddlewareHandler<Environment> {
       milliseconds: Math.round((performance.now() - started) * 10) / 10,
     });
   };
+}
+
+/** Whether it is one, or was caused by one: query builders wrap what they catch. */
+function isOf(kind: new (message: string) => Error, error: unknown): boolean {
+  return error instanceof kind || error instanceof Error && isOf(kind, error.cause);
 }

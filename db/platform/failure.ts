@@ -31,6 +31,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 function unavailable(error: unknown): DatabaseUnavailableError {
+  if (error instanceof DatabaseUnavailableError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new DatabaseUnavailableError(`write: ${message}`, { cause: error });
 }
