@@ -5,7 +5,7 @@
 import { type Backoff, pauseMs } from "../commerce/backoff.ts";
 import { z } from "zod";
 import { type OrderBody, orderId, type PriceChanged, type PublicOrder } from "../commerce/wire/order.ts";
-import { CircuitOpenError } from "./circuit_breaker.ts";
+import { CircuitOpenError } from "../commerce/circuit.ts";
 import { shopperAddressHeader } from "./shopper_address.ts";
 
 export interface OrdersClientOptions {

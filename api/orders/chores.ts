@@ -8,7 +8,7 @@ import { pruneIdempotencyKeys } from "../../db/platform/idempotency_keys.ts";
 import { pruneInbox } from "../../db/platform/inbox.ts";
 import { isRefusal } from "../platform/answer.ts";
 import { UnreachableError } from "../platform/internal_calls.ts";
-import type { Chore } from "../platform/upkeep.ts";
+import { type Chore, every } from "../platform/upkeep.ts";
 import { endCheckout } from "./changes/closing.ts";
 import type { Occasion } from "./changes/consequences.ts";
 import { reclaimPromotions, refuseRevival, revive } from "./changes/reviving.ts";
@@ -135,16 +135,4 @@ async function releaseOrphans(service: OrdersService): Promise<void> {
 
 function occasion({ now }: OrdersService): Occasion {
   return { now: now(), actor: "system" };
-}
-
-/** A chore that does not know when it will have work. */
-function every(name: string, everyMs: number, work: () => Promise<void>): Chore {
-  return {
-    name,
-    everyMs,
-    async run() {
-      await work();
-      return null;
-    },
-  };
 }

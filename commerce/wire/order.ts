@@ -104,6 +104,14 @@ export const orderEventKinds = [
 ] as const;
 export type OrderEventKind = (typeof orderEventKinds)[number];
 
+/** What of it is the shop's own affair: there are no words for it on the shopper's pages. */
+const untold: ReadonlySet<OrderEventKind> = new Set<OrderEventKind>(["refund-failed", "disputed", "note"]);
+
+/** What shoppers are told of. */
+export const toldEventKinds: ReadonlySet<OrderEventKind> = new Set(
+  orderEventKinds.filter((kind) => !untold.has(kind)),
+);
+
 /** Who did it. */
 export const orderActors = ["shopper", "merchant", "payments", "system"] as const;
 export type OrderActor = (typeof orderActors)[number];

@@ -1,6 +1,6 @@
 /**
- * Reads of a libSQL server put together: a request of its own costs the server many times what a small read does, since
- * each opens a connection. What is asked for while others are under way goes with the next request.
+ * Reads of a libSQL server put together: a request of its own costs both sides more than a small read does. What is
+ * asked for while others are under way goes with the next request.
  */
 import type { Client, InArgs, InStatement, ResultSet, TransactionMode } from "@libsql/client";
 import { failureOf } from "./failure.ts";

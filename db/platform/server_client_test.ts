@@ -45,7 +45,9 @@ describe("a server's client" + (skip ? ` (left out: ${skip})` : ""), { skip: Boo
       await queue.write(["SELECT 1"]);
       drawn = 0;
       await expect(queue.write([add])).rejects.toThrow(DatabaseUnavailableError);
-      expect([await count(), link.lost.answers]).toEqual([times, times]);
+      expect(await count()).toBe(times);
+      // Streams that broke are given up by requests of their own, whose answers are lost as well.
+      expect(link.lost.answers).toBeGreaterThanOrEqual(times);
     }
     await link.close();
   });

@@ -1,28 +1,8 @@
-import type { OrderEventKind, PublicOrder } from "../../commerce/wire/order.ts";
+import { type PublicOrder, toldEventKinds } from "../../commerce/wire/order.ts";
 import type { PageContext } from "../../edge/page.ts";
 import type { OrderPageData } from "../order_data.ts";
 import { instantFormat } from "../instant_format.ts";
 import { pagePath } from "./links.ts";
-
-/** What shoppers are told of; there are words for no other. */
-const told: ReadonlySet<OrderEventKind> = new Set(
-  [
-    "placed",
-    "payment-processing",
-    "payment-authorized",
-    "paid",
-    "payment-failed",
-    "expired",
-    "revived",
-    "canceled",
-    "fulfilment-created",
-    "shipped",
-    "delivered",
-    "refund-requested",
-    "refunded",
-    "late-payment",
-  ],
-);
 
 interface Props {
   readonly data: OrderPageData;
@@ -53,7 +33,7 @@ export function OrderProgress({ data, context }: Props) {
       <section class="panel" aria-labelledby="history">
         <h2 id="history">{t("order.history")}</h2>
         <ol class="history">
-          {order.timeline.filter(({ kind }) => told.has(kind)).map((event) => (
+          {order.timeline.filter(({ kind }) => toldEventKinds.has(kind)).map((event) => (
             <li>
               <time dateTime={event.at}>{at(event.at)}</time> {t(`order.event.${event.kind}`)}
             </li>

@@ -65,7 +65,7 @@ describe("the mails of an order", () => {
   before(async () => {
     small = await openSmallOrders();
     folder = await Deno.makeTempDir();
-    deliver = deliverBy(await folderTransport(folder, small.now));
+    deliver = deliverBy(await folderTransport(folder));
     const placed = await small.call("POST", "/v1/orders", { body: order() });
     ({ id, number } = placed.body);
     await small.tell(id, "paid");

@@ -32,7 +32,7 @@ export async function openMail(
   const { SMTP_URL: url, MAIL_FROM: from } = settings;
   const folder = join(settings.DATA_DIR, "mail");
   const transport = url === undefined
-    ? await folderTransport(folder, now)
+    ? await folderTransport(folder)
     : smtpTransport({ url, deadlineMs: smtpDeadlineMs });
   const send = createMailer({ transport, from: senderOf(from), publicUrl, log, now });
   return {
