@@ -11,7 +11,7 @@ import {
   type PriceChanged,
   type PublicOrder,
 } from "../commerce/wire/order.ts";
-import { CircuitOpenError } from "./circuit_breaker.ts";
+import { CircuitOpenError } from "../commerce/circuit.ts";
 import { addressHeaders } from "../commerce/wire/shopper_address.ts";
 
 export interface OrdersClientOptions {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import type { OrderBody } from "../commerce/wire/order.ts";
-import { CircuitOpenError } from "./circuit_breaker.ts";
+import { CircuitOpenError } from "../commerce/circuit.ts";
 import { type OrdersClient, ordersClient } from "./orders_client.ts";
 
 const id = "ord_01a1f852-f70c-7c8e-8798-ad5afbf1d3f4";

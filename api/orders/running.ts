@@ -87,7 +87,7 @@ function storeOf({ orders, stored }: OrdersService): IdempotencyStore {
     claim: (request) => keys.claim({ ...request, leaseMs: claimMs }),
     release: keys.release,
     async finish(claim, outcome, now) {
-      if (!stored.has(outcome)) await keys.finish(claim, outcome, now);
+      return stored.has(outcome) || await keys.finish(claim, outcome, now);
     },
   };
 }

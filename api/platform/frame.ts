@@ -16,10 +16,11 @@ export function createFrame(log: Log): Api {
   api.notFound(() => toResponse({ problem: "not-found" }));
   api.onError((error, c) => {
     const { requestId, traceId } = c.get("trace");
-    if (isUnavailable(error) || error instanceof UnreachableError) {
+    const isDatabaseAway = isUnavailable(error);
+    if (isDatabaseAway || error instanceof UnreachableError) {
       log.warn("unavailable", { requestId, traceId, error });
       // Without its database a service is away for everybody; without a neighbour, for what needs that one.
-      const away = error instanceof UnreachableError ? {} : serviceAway;
+      const away = isDatabaseAway ? serviceAway : {};
       return toResponse({ problem: "upstream-unavailable", headers: { "retry-after": "1", ...away } });
     }
     log.error("exception", { requestId, traceId, error });

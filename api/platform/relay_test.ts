@@ -5,7 +5,9 @@ import { outboxState, outboxStatement } from "../../db/platform/outbox.ts";
 import { outboxTable } from "../../db/platform/tables.ts";
 import { openTestDatabase, type TestDatabase } from "../../db/platform/testing/test_database.ts";
 import { type InternalAnswer, type InternalRequest, UnreachableError } from "./internal_calls.ts";
-import { type Deliver, RefusedError, relay, relayName } from "./relay.ts";
+import { DatabaseUnavailableError } from "../../db/platform/failure.ts";
+import type { WriteUnit } from "../../db/platform/writer_queue.ts";
+import { type Deliver, RefusedError, relay, relayName, type RelayOptions } from "./relay.ts";
 import { type Chore, startUpkeep } from "./upkeep.ts";
 
 describe("the relay", () => {
@@ -39,7 +41,8 @@ describe("the relay", () => {
   const chores = (
     call: (target: string, request: InternalRequest) => Promise<InternalAnswer>,
     others?: Record<string, Deliver>,
-  ) => relay({ service: "payments", database, call, log, now: () => now, others, chance: () => 1 });
+    from: RelayOptions["database"] = database,
+  ) => relay({ service: "payments", database: from, call, log, now: () => now, others, chance: () => 1 });
   /** Runs them all, again as long as one says that it has work now. */
   const exhaust = async (all: readonly Chore[]): Promise<void> => {
     for (const chore of all) while (await chore.run() === 0);
@@ -50,6 +53,29 @@ describe("the relay", () => {
     await exhaust(chores(takes(200)));
     expect(delivered).toEqual(["inventory 2", "orders 3", "orders 1"]);
     expect(await outboxState(database.client)).toEqual({ waiting: 0, parked: 0 });
+  });
+
+  it("delivers once what the database does not say it has forgotten", async () => {
+    await send(["orders", 1], ["orders", 2]);
+    let unheard = 2;
+    const deaf = {
+      client: database.client,
+      queue: {
+        ...database.queue,
+        async write(unit: WriteUnit) {
+          const isFinish = JSON.stringify(unit).includes("DELETE FROM outbox");
+          // The first is not done, the second done and not heard.
+          if (isFinish && unheard === 2 && unheard--) throw new DatabaseUnavailableError("no answer");
+          const results = await database.queue.write(unit);
+          if (isFinish && unheard > 0 && unheard--) throw new DatabaseUnavailableError("no answer");
+          return results;
+        },
+      },
+    };
+    await exhaust(chores(takes(200), {}, deaf));
+    expect(delivered.toSorted()).toEqual(["orders 1", "orders 2"]);
+    expect([await outboxState(database.client), unheard]).toEqual([{ waiting: 0, parked: 0 }, 0]);
+    expect(lines).toEqual([]);
   });
 
   it("passes on whose request it follows from", async () => {

@@ -17,9 +17,13 @@ export class DiskError extends DatabaseUnavailableError {
   }
 }
 
-/** Whether an error says that a database cannot be used now, rather than that something was wrong with what was asked. */
+/**
+ * Whether an error says that a database cannot be used now, rather than that something was wrong with what was asked;
+ * or was caused by one that does: query builders wrap what they catch.
+ */
 export function isUnavailable(error: unknown): boolean {
-  return error instanceof DatabaseUnavailableError || isOfDisk(error);
+  return error instanceof DatabaseUnavailableError || isOfDisk(error) ||
+    error instanceof Error && isUnavailable(error.cause);
 }
 
 function isOfDisk(error: unknown): error is LibsqlError {
@@ -52,6 +56,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 function unavailable(error: unknown): DatabaseUnavailableError {
+  if (error instanceof DatabaseUnavailableError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new DatabaseUnavailableError(`write: ${message}`, { cause: error });
 }
