@@ -58,6 +58,8 @@ describe("the merchant's orders", () => {
     expect(await find("q=ovelace")).toEqual([]);
     expect(await find("q=LAMP-1")).toEqual([other.id, id]);
     expect(await find("q=%25")).toEqual([]);
+    // An accent alone has no letter to be found by.
+    expect(await find("q=%C2%B4")).toEqual([]);
     await small.tell(id, "paid");
     expect(await find("status=paid")).toEqual([id]);
     const first = (await small.call("GET", "/v1/admin/orders?limit=1")).body;

@@ -2,6 +2,7 @@
 import { type Backoff, pauseMs } from "../../commerce/backoff.ts";
 import type { Log } from "../../commerce/log.ts";
 import { type ServiceName, serviceNames } from "../../commerce/settings.ts";
+import { DatabaseUnavailableError } from "../../db/platform/failure.ts";
 import type { Database } from "../../db/platform/open_database.ts";
 import {
   finishEvent,
@@ -106,7 +107,20 @@ function relayTo(target: string, deliver: Deliver, options: Omit<RelayOptions, "
     } catch (error) {
       return await postpone(event, error);
     }
-    await finishEvent(queue, event);
+    await finish(event);
+  }
+
+  /** What was received is said to be until that is heard, since not everything can be received twice: a mail cannot. */
+  async function finish(event: LeasedEvent): Promise<void> {
+    for (let tries = 1;; tries++) {
+      try {
+        return await finishEvent(queue, event);
+      } catch (error) {
+        const pause = pauseMs(tries, backoff, chance());
+        if (!(error instanceof DatabaseUnavailableError) || now() + pause >= event.leasedUntil) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
   }
 
   async function postpone(event: LeasedEvent, error: unknown): Promise<void> {

@@ -29,16 +29,23 @@ interface Kept {
   isUsed: boolean;
 }
 
+export interface KeptStreamsOptions {
+  /** Of a scheme other than `http:` and `https:`: the client is answered as it is. */
+  readonly url: string;
+  readonly token?: string | undefined;
+  /** Left out: the global one. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+}
+
 /**
  * The same client, whose `execute` and `batch` go over kept streams. A batch is one request, with its transaction in
  * it: nothing is held on a stream that waits.
  *
  * @param client Of that server.
- * @param options.url Of a scheme other than `http:` and `https:`: the client is answered as it is.
  */
-export function keepStreams(client: Client, { url, token }: { url: string; token?: string }): Client {
+export function keepStreams(client: Client, { url, token, fetch }: KeptStreamsOptions): Client {
   if (!/^https?:/.test(url)) return client;
-  let opener = hrana.openHttp(url, token);
+  let opener = hrana.openHttp(url, token, fetch);
   const idle: Kept[] = [];
 
   /** Lets `use` have a stream. One that the server forgot did nothing: it is done on another. */
@@ -87,7 +94,7 @@ export function keepStreams(client: Client, { url, token }: { url: string; token
     },
     async reconnect() {
       idle.length = 0;
-      opener = hrana.openHttp(url, token);
+      opener = hrana.openHttp(url, token, fetch);
       await client.reconnect();
     },
     get closed() {

@@ -1,9 +1,9 @@
-import { isInEu } from "../../commerce/quote/tax_area.ts";
 import { type CheckoutProps, TickBox } from "./checkout_fields.tsx";
 import { pagePath } from "./links.ts";
 import { AmountsToCome, OrderSums } from "./order_sums.tsx";
 import { OrderedLine } from "./ordered_line.tsx";
 import { Picture } from "./picture.tsx";
+import { sellingLaw } from "../selling_law.ts";
 
 /**
  * What is ordered, what it costs, and the conditions, right above the button that orders it (Directive 2011/83/EU,
@@ -141,12 +141,4 @@ function Consents({ data, context }: CheckoutProps) {
       </p>
     </div>
   );
-}
-
-/** Outside the Union the same words are law in its neighbours of the single market, and in the United Kingdom. */
-const sameLaw: ReadonlySet<string> = new Set(["GB", "IS", "LI", "NO"]);
-
-/** Whose law says what stands on the button, and how one gets out of the contract. */
-function sellingLaw(countries: readonly string[]): "eu" | "other" {
-  return countries.some((country) => isInEu(country) || sameLaw.has(country)) ? "eu" : "other";
 }

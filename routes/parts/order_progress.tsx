@@ -62,7 +62,12 @@ function Shipments({ order, context }: { order: PublicOrder; context: PageContex
           <li>
             <p>
               {t("order.sent", { time: at(shipment.shippedAt) })}
-              {shipment.carrier && <bdi>{` · ${shipment.carrier}`}</bdi>}
+              {shipment.carrier && (
+                <>
+                  {" · "}
+                  <bdi>{shipment.carrier}</bdi>
+                </>
+              )}
             </p>
             {shipment.deliveredAt && <p>{t("order.arrived", { time: at(shipment.deliveredAt) })}</p>}
             {shipment.trackingNumber && (
@@ -92,9 +97,15 @@ function CancelForm({ data: { order }, context }: Props) {
       <summary>{t("order.cancel_title")}</summary>
       <form method="post" action={pagePath(locale, `orders/${order.id}`)}>
         <input type="hidden" name="action" value="cancel" />
-        <p>{t(order.paid.amountMinor > 0 ? "order.cancel_paid" : "order.cancel_unpaid")}</p>
+        <p>{t(cancelText(order))}</p>
         <button class="button" type="submit">{t("order.cancel")}</button>
       </form>
     </details>
   );
+}
+
+/** What becomes of the money. */
+function cancelText({ paid, paymentStatus }: PublicOrder): string {
+  if (paid.amountMinor > 0) return "order.cancel_paid";
+  return paymentStatus === "processing" ? "order.cancel_processing" : "order.cancel_unpaid";
 }

@@ -9,7 +9,9 @@ import { deliverMail } from "./deliver_mail.ts";
 import { folderTransport, storedMail } from "./folder_transport.ts";
 import { createMailer } from "./mailer.ts";
 import { parseSender } from "./message.ts";
+import { smtpTransport } from "./smtp_transport.ts";
 import { sampleLetterhead } from "./testing/sample_order.ts";
+import { smtpServer } from "./testing/smtp_server.ts";
 import { RejectedMailError, type Transport } from "./transport.ts";
 
 /** As the relay leased it. */
@@ -22,6 +24,7 @@ const leased = (body: unknown) => ({
   stream: "s",
   attempts: 0,
   leaseToken: "t",
+  leasedUntil: Infinity,
 } as const);
 
 describe("the mails of an order", () => {
@@ -49,6 +52,8 @@ describe("the mails of an order", () => {
       }),
       publicUrl,
       log,
+      now: small.now,
+      sendMs: 20_000,
     });
   const files = async () =>
     (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).filter((name) => name !== "shown")
@@ -88,6 +93,34 @@ describe("the mails of an order", () => {
     await Promise.all([...small.mails, ...small.mails].map((event) => deliver(leased(event))));
     expect(await files()).toEqual(before);
     expect(before).toEqual([`${id}.paid.eml`, `${id}.received.eml`]);
+  });
+
+  it("are not begun by one whose lease may end before", async () => {
+    const [event] = small.mails;
+    const sent: string[] = [];
+    const counting = deliverBy({
+      send: ({ key }) => {
+        sent.push(key);
+        return Promise.resolve("sent");
+      },
+    });
+    const late = { ...leased(event), leasedUntil: small.now() + 19_999 };
+    await expect(counting(late)).rejects.toThrow("too little of the lease is left");
+    expect(sent).toEqual([]);
+    await counting({ ...late, leasedUntil: small.now() + 20_000 });
+    expect(sent).toEqual([event!.messageKey]);
+  });
+
+  it("come twice where a mail server's yes was lost, under one Message-ID", async () => {
+    const answers: Record<string, string> = { ".": "accept-and-cut" };
+    const server = smtpServer(answers);
+    const deliver = deliverBy(smtpTransport({ url: server.url, deadlineMs: 5_000 }));
+    await expect(deliver(leased(small.mails[0]))).rejects.toThrow("mail server");
+    delete answers["."];
+    await deliver(leased(small.mails[0]));
+    const ids = server.accepted.map((text) => /^Message-ID: (.+)$/mi.exec(text)![1]);
+    expect(ids).toEqual(Array(2).fill(`<${small.mails[0]!.messageKey}@b.example>`));
+    await server.close();
   });
 
   it("tell of each parcel and each refund by itself", async () => {

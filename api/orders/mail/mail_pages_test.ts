@@ -78,6 +78,30 @@ describe("the pages of mails", () => {
     }
   });
 
+  it("believe no name that is not this machine's, wherever a request says it", async () => {
+    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, api.fetch);
+    const { port } = server.addr;
+    const statusOf = async (head: string) => {
+      const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+      await connection.write(new TextEncoder().encode(`${head}\r\nConnection: close\r\n\r\n`));
+      return (await new Response(connection.readable).text()).slice("HTTP/1.1 ".length).split(" ")[0];
+    };
+    const own = `127.0.0.1:${port}`;
+    expect(await statusOf(`GET /mail/ HTTP/1.1\r\nHost: ${own}`)).toBe("200");
+    expect(await statusOf(`GET /mail/ HTTP/1.1\r\nHost: LOCALHOST:${port}`)).toBe("200");
+    for (
+      const head of [
+        "GET /mail/ HTTP/1.1\r\nHost: rebound.example",
+        `GET http://${own}/mail/ HTTP/1.1\r\nHost: rebound.example`,
+        `GET http://rebound.example/mail/ HTTP/1.1\r\nHost: ${own}`,
+        `GET /mail/ HTTP/1.1\r\nHost: ${own}@rebound.example`,
+        "GET /mail/ HTTP/1.1\r\nHost: 127.0.0.1.rebound.example",
+        "GET /mail/ HTTP/1.1\r\nHost: ",
+      ]
+    ) expect([head, await statusOf(head)]).toEqual([head, "404"]);
+    await server.shutdown();
+  });
+
   it("lead to no other file", async () => {
     await Deno.writeTextFile(`${folder}/../outside.eml`, "x");
     for (const key of ["..%2Foutside", "%2e%2e%2foutside", "nothing", "shown", "ord_1.paid.eml"]) {

@@ -16,6 +16,11 @@ import {
 import { createProduct } from "../../../db/catalog/writing/create_product.ts";
 import { saveShippingZone } from "../../../db/catalog/writing/save_shipping.ts";
 import { saveTaxRates } from "../../../db/catalog/writing/save_tax_rates.ts";
+import {
+  addressHeaders,
+  shopperAddressHeader,
+  voucherHeader,
+} from "../../../commerce/wire/shopper_address.ts";
 import { openSmallInventory, type SmallInventory } from "../../../db/inventory/testing/small_inventory.ts";
 import { readKey } from "../../../db/orders/keys.ts";
 import { migrateOrders, openOrders, type Orders } from "../../../db/orders/open.ts";
@@ -150,10 +155,14 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     if (answer.status >= 500) throw new UnreachableError(`answered ${answer.status}`);
     return answer;
   };
-  const deliver = async ({ method, path, body }: InternalRequest) => {
+  const deliver = async ({ method, path, body, shopperAddress = null }: InternalRequest) => {
     const response = await api.request(path, {
       method,
-      headers: { authorization: `Bearer ${serviceToken}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${serviceToken}`,
+        "content-type": "application/json",
+        ...addressHeaders(shopperAddress, null),
+      },
       ...body !== undefined && { body: JSON.stringify(body) },
     });
     return { status: response.status, body: await response.json() };
@@ -205,7 +214,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     }),
     publicUrl,
     capture: options.capture ?? "now",
-    openLimits: options.limits ? { perEmail: 2, perAddress: 3, units: 9 } : null,
+    openLimits: options.limits ? { perEmail: 2, perAddress: 3, units: 9, unpaidHourly: 6 } : null,
     mail: {
       deliver({ body }) {
         mails.push(body as MailEvent);
@@ -243,6 +252,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
           ...body !== undefined && { "content-type": "application/json" },
           ...typeof etag === "string" && { "if-match": etag },
           ...method === "POST" && { "idempotency-key": key ?? crypto.randomUUID() },
+          ...headers?.[shopperAddressHeader] && { [voucherHeader]: `Bearer ${serviceToken}` },
           ...headers,
         },
         ...body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) },
