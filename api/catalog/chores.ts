@@ -6,7 +6,7 @@ import { pruneChanges } from "../../db/catalog/writing/prune_changes.ts";
 import { nextBoundary, refreshBoundaries } from "../../db/catalog/writing/refresh_boundaries.ts";
 import { pruneIdempotencyKeys } from "../../db/platform/idempotency_keys.ts";
 import type { WriterQueue } from "../../db/platform/writer_queue.ts";
-import type { Chore } from "../platform/upkeep.ts";
+import { type Chore, every } from "../platform/upkeep.ts";
 import { settleDrafts } from "./drafts.ts";
 import { catalogService } from "./handlers.ts";
 import { goneAfterMs } from "./regions.ts";
@@ -48,16 +48,4 @@ export function catalogChores(
     every("machines that are gone", 10 * minuteMs, () => service.reports.prune(now() - goneAfterMs)),
     every("old idempotency keys", 60 * minuteMs, () => pruneIdempotencyKeys(queue, now())),
   ];
-}
-
-/** A chore that does not know when it will have work. */
-function every(name: string, everyMs: number, work: () => Promise<unknown>): Chore {
-  return {
-    name,
-    everyMs,
-    async run() {
-      await work();
-      return null;
-    },
-  };
 }

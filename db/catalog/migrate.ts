@@ -1,7 +1,7 @@
 /** Bringing a catalog database to the newest schema. */
 import { fileURLToPath } from "node:url";
-import { migrate } from "drizzle-orm/libsql/migrator";
 import { sql } from "drizzle-orm";
+import { migrateDatabase } from "../platform/migrate.ts";
 import type { Catalog } from "./connect.ts";
 import { rebuildCards } from "./writing/derive_cards.ts";
 import { rebuildDerived } from "./writing/rebuild_derived.ts";
@@ -17,7 +17,7 @@ export const migrationsFolder = fileURLToPath(new URL("./migrations", import.met
  * a catalog of an earlier version has products and no sets of them.
  */
 export async function migrateCatalog(catalog: Catalog): Promise<void> {
-  await catalog.exclusively(() => migrate(catalog.db, { migrationsFolder }));
+  await catalog.exclusively(() => migrateDatabase(catalog.client, migrationsFolder));
   const lacking = await first<{ everything: 0 | 1; values: 0 | 1; cards: 0 | 1 }>(
     catalog.db,
     sql`SELECT EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_sets) AS everything,
