@@ -62,6 +62,20 @@ export function writesCompounds(language: string): boolean {
   return compounding.has(primaryLanguage(language));
 }
 
+/**
+ * Stems of three letters that compounds end with (`Armbanduhr`, `Strohhut`, `Schaumbad`, `Brotbox`) and hardly any other
+ * word of a shop does. Most such nouns are not like that: `Tür` ends `Natur` when marks are left out, `Eis` ends
+ * `Preis`, `Rad` ends `Grad`.
+ */
+const shortEnds: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: new Set(["bad", "box", "hut", "uhr"]),
+};
+
+/** Whether a stem is sought at the ends of compounds though it is short. */
+export function isShortEnd(stemmed: string, language: string): boolean {
+  return shortEnds[primaryLanguage(language)]?.has(stemmed) ?? false;
+}
+
 /** `pt` of `pt-br`. */
 export function primaryLanguage(language: string): string {
   const hyphen = language.indexOf("-");
