@@ -94,6 +94,6 @@ export function createApp({ services, elsewhere = {}, platform }: AppOptions): A
 /** Calls about the API take no idempotency keys. */
 const noKeys: Platform["idempotency"] = {
   claim: () => Promise.reject(new Error("the API's own calls take no idempotency keys")),
-  finish: () => Promise.resolve(),
+  finish: () => Promise.resolve(true),
   release: () => Promise.resolve(),
 };

@@ -167,7 +167,7 @@ describe("the API", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
     expect(await response.json()).toMatchObject({
       type: "/problems/upstream-unavailable",
-      detail: "A database of catalog cannot be reached.",
+      detail: "A database of catalog cannot be used.",
       services: { catalog: { status: "unreachable" } },
     });
     await broken.close();

@@ -2,14 +2,9 @@
  * `bench orders`: orders placed by shoppers of which each waits for its answer before the next, with the databases as
  * files and behind libSQL servers, one each. The sandbox answers at once; `LIMITS=off`.
  */
-import { join } from "node:path";
-import { complete } from "../tasks/environment.ts";
-import { programOf } from "../tasks/processes.ts";
-import { spawn } from "../tasks/spawn.ts";
-import { addProduct, openOrderShop } from "../tests/support/order_shop.ts";
+import { addProduct, openOrderShop, type OrderShopOptions } from "../tests/support/order_shop.ts";
 import { orderBody } from "../tests/support/order_shopper.ts";
-import { findSqld, type LibsqlServer, startSqld } from "../tests/support/sqld.ts";
-import { demoFolder } from "./shop.ts";
+import { findSqld } from "../tests/support/sqld.ts";
 import type { Bench, Row } from "./table.ts";
 
 const shoppers = [1, 8, 32, 128];
@@ -17,37 +12,19 @@ const warmUpSeconds = 2;
 const secondsEach = 5;
 /** The shop's products are bought evenly, as on most days. */
 const products = 20;
-const databases = ["CATALOG", "BACKOFFICE", "INVENTORY", "ORDERS", "PAYMENTS"] as const;
 
 /** What is wanted at 32 at once: orders a second. */
 const wanted = { files: 400, servers: 200 } as const;
 
 export async function orders(): Promise<Bench> {
-  const rows: Row[] = [];
-  {
-    await using demo = await demoFolder();
-    rows.push(...await measure("files", demo.folder, {}));
-  }
+  const rows = await measure("files", { apis: 1 });
   const sqld = await findSqld();
-  if ("missing" in sqld) return { bench: "orders", rows };
-  await using demo = await demoFolder();
-  const servers = await startServers(sqld.path, demo.folder);
-  try {
-    const settings = Object.fromEntries(servers.map(([name, { url }]) => [`${name}_URL`, url]));
-    await migrate(demo.folder, settings);
-    rows.push(...await measure("servers", demo.folder, settings));
-  } finally {
-    for (const [, server] of servers) await server.kill();
-  }
+  if ("path" in sqld) rows.push(...await measure("servers", { apis: 1, sqld: sqld.path }));
   return { bench: "orders", rows };
 }
 
-async function measure(
-  place: keyof typeof wanted,
-  folder: string,
-  settings: Readonly<Record<string, string>>,
-): Promise<Row[]> {
-  const shop = await openOrderShop({ apis: 1, folder, settings });
+async function measure(place: keyof typeof wanted, options: OrderShopOptions): Promise<Row[]> {
+  const shop = await openOrderShop(options);
   try {
     const url = shop.apis[0]!.url;
     const bodies: Record<string, unknown>[] = [];
@@ -133,26 +110,4 @@ async function placeOrders(
   times.sort((a, b) => a - b);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
   return { perSecond: times.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99), errors };
-}
-
-/** A server for each database, as in production; that of the catalog begins with the demo shop's. */
-async function startServers(
-  path: string,
-  folder: string,
-): Promise<readonly (readonly [string, LibsqlServer])[]> {
-  const catalog = join(folder, "CATALOG", "primary", "dbs", "default");
-  await Deno.mkdir(catalog, { recursive: true });
-  await Deno.rename(join(folder, "catalog.db"), join(catalog, "data"));
-  return await Promise.all(databases.map(async (name) => {
-    await Deno.mkdir(join(folder, name), { recursive: true });
-    return [name, await startSqld({ path, folder: join(folder, name) })] as const;
-  }));
-}
-
-/** The release command. */
-async function migrate(folder: string, settings: Readonly<Record<string, string>>): Promise<void> {
-  const system = { HOME: Deno.env.get("HOME") ?? "/tmp", DENO_DIR: Deno.env.get("DENO_DIR") ?? "" };
-  const program = programOf("migrate", complete({ ...system, ...settings, DATA_DIR: folder }));
-  const { success } = await spawn(program, "inherit").status;
-  if (!success) throw new Error("the databases could not be migrated");
 }

@@ -8,6 +8,7 @@ const parts: readonly (readonly [part: string, tables: RegExp])[] = [
   ["prices", /^prices$/],
   ["price history", /^price_(history|boundaries)$/],
   ["variants", /^variant/],
+  ["cards", /^product_(cards|offers)$/],
   [
     "lists and facets",
     /^(product_sets|sort_keys|listed_categories|product_facet_values|product_values|category_facets)$/,

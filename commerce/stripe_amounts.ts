@@ -52,6 +52,13 @@ export function toStripeAmount(amountMinor: number, currency: string): number | 
 }
 
 /**
+ * What amounts are multiples of that Stripe takes exactly, in minor units of ISO 4217: 10 for KWD, mostly 1.
+ */
+export function stripeStepMinor(currency: string): number {
+  return Math.max(1, shift(steps[currency] ?? 1, currencyExponent(currency) - stripeExponent(currency)));
+}
+
+/**
  * An amount of Stripe's in minor units of ISO 4217.
  *
  * @throws {RangeError} when it has decimals that the currency has not: Stripe never gives such.

@@ -2,7 +2,7 @@ import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import fc from "fast-check";
 import { currencyExponent } from "./currency.ts";
-import { chargeFault, fromStripeAmount, toStripeAmount } from "./stripe_amounts.ts";
+import { chargeFault, fromStripeAmount, stripeStepMinor, toStripeAmount } from "./stripe_amounts.ts";
 
 describe("amounts at Stripe", () => {
   it("are those of ISO 4217 for most currencies", () => {
@@ -54,6 +54,16 @@ describe("amounts at Stripe", () => {
       expect([currency, toStripeAmount(5120, currency), toStripeAmount(5124, currency)])
         .toEqual([currency, 5120, null]);
     }
+  });
+
+  it("are multiples of the least step, and none between", () => {
+    const steps = ["EUR", "JPY", "ISK", "UGX", "KWD", "MGA"].map(stripeStepMinor);
+    expect(steps).toEqual([1, 1, 1, 1, 10, 100]);
+    const currencies = fc.constantFrom("EUR", "JPY", "KWD", "ISK", "UGX", "MGA", "TND");
+    fc.assert(fc.property(fc.nat(10_000_000), currencies, (amountMinor, currency) => {
+      const isExact = toStripeAmount(amountMinor, currency) !== null;
+      expect(isExact).toBe(amountMinor % stripeStepMinor(currency) === 0);
+    }));
   });
 
   it("come back as they went, or do not go", () => {

@@ -3,7 +3,7 @@
  * built-in ones, and ends. In production it is the release command, which runs before any process of the new version
  * starts: so a migration only ever adds, and the version that is still running goes on working (decision 10).
  */
-import { readSettings } from "../commerce/settings.ts";
+import { databaseSettings, readSettings } from "../commerce/settings.ts";
 import { migrationsFolder as backofficeMigrations } from "./backoffice/migrate.ts";
 import { openCatalog } from "./catalog/connect.ts";
 import { migrateCatalog, migrationsFolder as catalogMigrations } from "./catalog/migrate.ts";
@@ -15,19 +15,7 @@ import { migrateDatabase } from "./platform/migrate.ts";
 import { openDatabase } from "./platform/open_database.ts";
 import { ensureTaxRates } from "./tax_rates/ensure_tax_rates.ts";
 
-const settings = readSettings((name) => Deno.env.get(name), [
-  "DATA_DIR",
-  "CATALOG_URL",
-  "CATALOG_TOKEN",
-  "BACKOFFICE_URL",
-  "BACKOFFICE_TOKEN",
-  "INVENTORY_URL",
-  "INVENTORY_TOKEN",
-  "ORDERS_URL",
-  "ORDERS_TOKEN",
-  "PAYMENTS_URL",
-  "PAYMENTS_TOKEN",
-]);
+const settings = readSettings((name) => Deno.env.get(name), databaseSettings);
 await Deno.mkdir(settings.DATA_DIR, { recursive: true });
 
 const catalog = await openCatalog({

@@ -14,6 +14,7 @@ import { translator } from "../routes/messages.ts";
 import { BasketHandler } from "./basket_handler.ts";
 import type { Build } from "./build.ts";
 import { openCentre } from "./centre.ts";
+import { Compressor } from "./compressor.ts";
 import * as catalogApi from "./catalog_api.ts";
 import { keptForm } from "./kept_form.ts";
 import { lagMeter } from "./lag.ts";
@@ -27,7 +28,7 @@ import { PageServer } from "./page_server.ts";
 import type { Pictures } from "./picture_store.ts";
 import { pathAndQuery } from "./request_facts.ts";
 import { commonHeaders, securityHeaders } from "./security_headers.ts";
-import { robots, sitemapIndex, sitemapPart } from "./sitemap.ts";
+import { addSitemapRoutes } from "./sitemap.ts";
 import { chooseEncoding } from "./encoding.ts";
 import { quoteApi } from "./quote_api.ts";
 import { isUnread } from "../commerce/wire/read_body.ts";
@@ -51,8 +52,8 @@ export interface EdgeOptions {
   readonly pageCacheBytes: number;
   readonly hashCoupons: HashCoupons;
   readonly limitRate: LimitRate;
-  /** By which edges keep what a shopper typed; null: each by its own. */
-  readonly formSecret: string | null;
+  /** By which the centre knows an edge, and edges keep what a shopper typed; null: it does not, and each by its own. */
+  readonly serviceToken: string | null;
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly now: () => number;
@@ -111,9 +112,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const market = new MarketHandler({ catalog, pages: server, publicUrl, https, now });
   const api = { catalog, publicUrl, now };
   const centre = openCentre({
-    apiUrl: options.apiUrl,
-    fetch: options.fetch,
-    now,
+    ...options,
     onError: (error) => log.error("central API did not answer", { error }),
   });
   const peers = new WeakMap<Request, () => string | null>();
@@ -142,12 +141,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     const { version } = catalog;
     return c.json({ status: "ready", catalogVersion: version, lagVersions: await lag(version), region });
   });
-  app.get("/robots.txt", () => robots(publicUrl));
-  app.get("/sitemap.xml", () => sitemapIndex(catalog, publicUrl));
-  app.get("/:file{sitemap-[a-z0-9]+\\.xml}", async (c) => {
-    const part = c.req.param("file").slice("sitemap-".length, -".xml".length);
-    return await sitemapPart(catalog, publicUrl, part) ?? c.notFound();
-  });
+  addSitemapRoutes(app, { catalog, publicUrl, compressor: new Compressor() });
   app.get("/assets/:file", (c) => staticFile(c, build, c.req.path) ?? c.notFound());
   app.get("/favicon.ico", (c) => c.redirect("/favicon.svg", 301));
   // What else browsers look for at the root by custom is not worth a page.
@@ -180,7 +174,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   });
   app.get("/:locale/basket", localized((c, locale) => basket.show(c.req.raw, locale, from(c))));
   app.post("/:locale/basket", localized((c, locale) => basket.change(c.req.raw, locale)));
-  addOrderRoutes(app, { ...shopping, orders: centre.orders, kept: keptForm(options.formSecret) }, {
+  addOrderRoutes(app, { ...shopping, orders: centre.orders, kept: keptForm(options.serviceToken) }, {
     localized,
     from,
   });

@@ -40,7 +40,14 @@ after(() => demo.close());
 const problem = (name: string, status: number, more = {}) => () =>
   Response.json({ type: `/problems/${name}`, status, title: name, ...more }, { status });
 const placedAnswer = (more = {}) => () =>
-  Response.json({ id, token, number: "A1", payment: { url: "https://pay.test/c/1" }, ...more }, {
+  Response.json({
+    id,
+    token,
+    number: "A1",
+    status: "pending_payment",
+    payment: { url: "https://pay.test/c/1" },
+    ...more,
+  }, {
     status: 201,
   });
 
@@ -98,10 +105,22 @@ describe("the checkout", () => {
   });
 
   it("ends at the order where nothing is due, with an empty basket", async () => {
-    answers = [placedAnswer({ payment: null })];
+    answers = [placedAnswer({ status: "paid", payment: null })];
     const { answer } = await place();
     expect(answer.headers.get("location")).toBe(`/fr-fr/orders/${id}`);
     expect(cookiesOf(answer)).toContain("basket=");
+  });
+
+  it("keeps the basket of an order that ended in another tab, and offers to place a new one", async () => {
+    for (const status of ["canceled", "expired"]) {
+      answers = [placedAnswer({ status, payment: null })];
+      const form = await open();
+      const { answer, html } = await send({ ...form, ...typed, action: "place" });
+      expect([answer.status, cookiesOf(answer).filter((cookie) => cookie.startsWith("basket="))])
+        .toEqual([409, []]);
+      expect(read(html)).toContain("Cette commande a déjà été passée, puis annulée ou abandonnée.");
+      expect(hidden(html).key).not.toBe(form.key);
+    }
   });
 
   it("gives two tabs one key", async () => {

@@ -6,6 +6,8 @@ import { type OrdersClient, ordersClient } from "./orders_client.ts";
 export interface CentreOptions {
   /** Origin of the central API; null: there is none. */
   readonly apiUrl: string | null;
+  /** By which it knows an edge, or null. */
+  readonly serviceToken: string | null;
   readonly fetch: typeof fetch;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -23,7 +25,7 @@ const forwardMs = 10_000;
 const orderMs = 20_000;
 const orderTryMs = 8_000;
 
-export function openCentre({ apiUrl, now, onError, ...options }: CentreOptions): Centre {
+export function openCentre({ apiUrl, serviceToken, now, onError, ...options }: CentreOptions): Centre {
   const breaking = breakingFetch({
     failures: 5,
     pause: { firstMs: 2_000, ceilingMs: 30_000 },
@@ -32,7 +34,7 @@ export function openCentre({ apiUrl, now, onError, ...options }: CentreOptions):
     now,
     chance: Math.random,
   });
-  const centre = { apiUrl, fetch: breaking, onError };
+  const centre = { apiUrl, serviceToken, fetch: breaking, onError };
   return {
     forward: (request, path, from) => forward(request, path, { ...centre, deadlineMs: forwardMs }, from),
     orders: ordersClient({

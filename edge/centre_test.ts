@@ -10,6 +10,7 @@ describe("the centre's targets", () => {
   beforeEach(() => {
     away = () => false;
     centre = openCentre({
+      serviceToken: null,
       apiUrl: "http://centre",
       fetch: (input, init) => {
         const { method, url } = new Request(input, init);

@@ -14,6 +14,7 @@ export const statuses: Readonly<Record<CheckoutProblem["kind"], number>> = {
   "out-of-stock": 409,
   "unshippable": 409,
   "key-reused": 409,
+  "over": 409,
   "refused": 422,
   "rate-limited": 429,
   "unavailable": 503,

@@ -1,37 +1,14 @@
 /**
- * A circuit breaker per target: where the last calls all failed, the next ones fail at once for a while, so that
- * shoppers are told within a millisecond instead of a deadline, and the centre is not asked by everyone the moment it
- * comes back. After the pause one call goes through to try; its outcome decides.
+ * A `fetch` with a circuit breaker per target, so that shoppers are told within a millisecond instead of a deadline
+ * that a service of the centre is away.
  */
-import { type Backoff, pauseMs } from "../commerce/backoff.ts";
+import { Circuit, type CircuitOptions, type Judge } from "../commerce/circuit.ts";
 import { serviceAwayHeader } from "../commerce/wire/service_away.ts";
 
-export interface BreakerOptions {
-  /** Failures in a row after which a target is left alone. */
-  readonly failures: number;
-  /** How long, longer each time that the trial failed. */
-  readonly pause: Backoff;
+export interface BreakerOptions extends Omit<CircuitOptions, "target"> {
   readonly fetch: typeof fetch;
   /** Names the target of a call; what shares a target shares its fate. */
   readonly targetOf: (url: URL, method: string) => string;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Between 0 and 1. */
-  readonly chance: () => number;
-}
-
-/** The target failed too often: it was not asked. */
-export class CircuitOpenError extends Error {
-  override name = "CircuitOpenError";
-}
-
-interface Circuit {
-  /** In a row. */
-  failures: number;
-  /** Until when nothing is asked. */
-  closedUntil: number;
-  /** A trial is under way. */
-  trying: boolean;
 }
 
 /**
@@ -40,39 +17,18 @@ interface Circuit {
  * other 503 is about what was asked, and anyone could cause it. Aborting a call says nothing about the target; nor does a deadline while a body is still being
  * sent, which may be the sender's doing.
  *
- * Rejects with {@linkcode CircuitOpenError}, or as `fetch` does.
+ * Rejects with `CircuitOpenError`, or as `fetch` does.
  */
-export function breakingFetch(options: BreakerOptions): typeof fetch {
-  const { failures: limit, pause, targetOf, now, chance } = options;
+export function breakingFetch({ targetOf, ...options }: BreakerOptions): typeof fetch {
   const circuits = new Map<string, Circuit>();
 
-  return async (input, init) => {
+  return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const target = targetOf(url, init?.method ?? (input instanceof Request ? input.method : "GET"));
-    const circuit = circuits.get(target) ?? { failures: 0, closedUntil: 0, trying: false };
+    const circuit = circuits.get(target) ?? new Circuit({ ...options, target });
     circuits.set(target, circuit);
-    const isTrial = circuit.failures >= limit;
-    if (isTrial && (circuit.trying || now() < circuit.closedUntil)) {
-      throw new CircuitOpenError(`${target} failed ${circuit.failures} times in a row`);
-    }
-    circuit.trying = isTrial;
-    try {
-      const answer = await options.fetch(input, init);
-      if (isAway(answer)) failed();
-      else circuit.failures = 0;
-      return answer;
-    } catch (error) {
-      if (isTargetsFault(error, init)) failed();
-      throw error;
-    } finally {
-      if (isTrial) circuit.trying = false;
-    }
-
-    function failed(): void {
-      circuit.failures++;
-      const over = circuit.failures - limit;
-      if (over >= 0) circuit.closedUntil = now() + pauseMs(Math.min(over, 20) + 1, pause, chance());
-    }
+    const isFailure: Judge<Response> = { answer: isAway, error: (error) => isTargetsFault(error, init) };
+    return circuit.call(() => options.fetch(input, init), isFailure);
   };
 }
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { serviceAway } from "../commerce/wire/service_away.ts";
-import { breakingFetch, CircuitOpenError } from "./circuit_breaker.ts";
+import { CircuitOpenError } from "../commerce/circuit.ts";
+import { breakingFetch } from "./circuit_breaker.ts";
 
 describe("a circuit breaker", () => {
   let clock: number;

@@ -65,6 +65,7 @@ async function openEdge(options: DisklessOptions): Promise<Edge> {
     "PICTURES_URL",
     "PUBLIC_URL",
     "REGION",
+    "SERVICE_TOKEN",
   ]);
   const { CATALOG_URL: url, PUBLIC_URL: publicUrl } = settings;
   if (url === undefined || publicUrl === undefined) {
@@ -95,7 +96,7 @@ async function openEdge(options: DisklessOptions): Promise<Edge> {
     pageCacheBytes: settings.PAGE_CACHE_BYTES,
     hashCoupons: couponHashing(settings.COUPON_KEY),
     limitRate: settings.LIMITS ? (rate) => createRateLimiter(rate, Date.now) : unlimited,
-    formSecret: null,
+    serviceToken: settings.SERVICE_TOKEN ?? null,
     log: logOf(options),
     fetch,
     now: Date.now,

@@ -7,11 +7,13 @@
 import { problemResponse } from "../commerce/problem.ts";
 import { serviceAwayHeader } from "../commerce/wire/service_away.ts";
 import { tooSlow } from "../commerce/wire/json_body.ts";
-import { shopperAddressHeader } from "./shopper_address.ts";
+import { addressHeaders, shopperAddressHeader, voucherHeader } from "../commerce/wire/shopper_address.ts";
 
 export interface ForwardOptions {
   /** Origin of the central API; null: there is none, and every call is answered 503. */
   readonly apiUrl: string | null;
+  /** By which the centre knows an edge; null: it will not believe whose request it is. */
+  readonly serviceToken: string | null;
   readonly fetch: typeof fetch;
   /** Milliseconds until an unanswered call is given up, or one whose body has not arrived. */
   readonly deadlineMs: number;
@@ -31,6 +33,7 @@ const notForwarded = [
   "transfer-encoding",
   "upgrade",
   shopperAddressHeader,
+  voucherHeader,
 ];
 const notReturned = [
   "connection",
@@ -57,7 +60,9 @@ export async function forward(
   if (!/^\/(v1|problems)(\/|$)/.test(target.pathname)) return problemResponse("not-found");
   const headers = new Headers(request.headers);
   for (const name of notForwarded) headers.delete(name);
-  if (address !== null) headers.set(shopperAddressHeader, address);
+  for (const [name, value] of Object.entries(addressHeaders(address, options.serviceToken))) {
+    headers.set(name, value);
+  }
   let isSent = request.body === null;
   const body = request.body?.pipeThrough(new TransformStream({ flush: () => void (isSent = true) })) ?? null;
   try {
@@ -70,6 +75,9 @@ export async function forward(
     });
     const returned = new Headers(answer.headers);
     for (const name of notReturned) returned.delete(name);
+    // What the centre has at /v1/ is at /api/v1/ here.
+    const location = returned.get("location");
+    if (location?.startsWith("/v1/")) returned.set("location", `/api${location}`);
     // The body arrives decoded, so these no longer describe it.
     if (answer.headers.has("content-encoding")) {
       returned.delete("content-encoding");

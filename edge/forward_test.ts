@@ -10,6 +10,7 @@ function centre(answer: (request: Request) => Response | Promise<Response>) {
     errors,
     options: {
       apiUrl: "http://centre.internal:8001",
+      serviceToken: "a-service-token",
       deadlineMs: 50,
       onError: (error: unknown) => errors.push(error),
       fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -53,10 +54,26 @@ describe("forwarding to the central API", () => {
   it("tells the centre the shopper's address, and not what a shopper says it is", async () => {
     const { seen, options } = centre(() => Response.json({}));
     const forged = () =>
-      new Request("http://edge/api/v1/x", { headers: { "x-shopper-address": "10.0.0.1" } });
+      new Request("http://edge/api/v1/x", {
+        headers: { "x-shopper-address": "10.0.0.1", "x-service-authorization": "Bearer guessed" },
+      });
     await forward(forged(), "/v1/x", options, "192.0.2.7");
     await forward(forged(), "/v1/x", options);
-    expect(seen.map(({ request }) => request.headers.get("x-shopper-address"))).toEqual(["192.0.2.7", null]);
+    expect(
+      seen.map(({ request: { headers } }) => [
+        headers.get("x-shopper-address"),
+        headers.get("x-service-authorization"),
+      ]),
+    ).toEqual([["192.0.2.7", "Bearer a-service-token"], [null, null]]);
+  });
+
+  it("tells where something is as a shopper reaches it", async () => {
+    const locationOf = async (location: string) => {
+      const { options } = centre(() => new Response(null, { status: 201, headers: { location } }));
+      return (await forward(new Request("http://edge/api/v1/x"), "/v1/x", options)).headers.get("location");
+    };
+    expect(await locationOf("/v1/orders/ord_1")).toBe("/api/v1/orders/ord_1");
+    expect(await locationOf("https://pay.example/v1/c")).toBe("https://pay.example/v1/c");
   });
 
   it("forwards nothing that leads out of the public API", async () => {
@@ -87,6 +104,7 @@ describe("forwarding to the central API", () => {
     const none = await forward(new Request("http://edge/api/v1/x"), "/v1/x", {
       ...centre(() => new Response()).options,
       apiUrl: null,
+      serviceToken: null,
     });
     expect(none.status).toBe(503);
   });

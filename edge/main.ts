@@ -141,7 +141,7 @@ async function openEdge(): Promise<Edge> {
         pageCacheBytes: settings.PAGE_CACHE_BYTES,
         hashCoupons: couponHashing(settings.COUPON_KEY),
         limitRate: settings.LIMITS ? (rate) => createRateLimiter(rate, Date.now) : unlimited,
-        formSecret: serviceToken ?? null,
+        serviceToken: serviceToken ?? null,
         log,
         fetch,
         now: Date.now,

@@ -1,6 +1,6 @@
 /** The pages of one order: shown to whoever has its token, live by server-sent events, and the form that cancels it. */
 import { formatBasket, parseBasket } from "../commerce/basket_cookie.ts";
-import { orderId, type PublicOrder } from "../commerce/wire/order.ts";
+import { isOver, orderId, type PublicOrder } from "../commerce/wire/order.ts";
 import { orderUnavailableView, orderUnknownView, orderView } from "../routes/order.tsx";
 import type { OrderNotice } from "../routes/order_data.ts";
 import { checkoutPaths, localesOf } from "./checkout_handler.ts";
@@ -20,6 +20,8 @@ export interface OrderHandlerOptions {
   readonly orders: OrdersClient;
   readonly publicUrl: string;
   readonly https: boolean;
+  /** Mints an idempotency key that nobody can guess. */
+  readonly newKey: () => string;
 }
 
 /** Streams that this edge keeps open at once; whoever comes then looks at the page again. */
@@ -89,8 +91,8 @@ export class OrderHandler {
     const access = orderId.safeParse(id).success ? readOrderAccess(request) : null;
     if (access === null || sent.get("action") !== "cancel") return await this.#unknown(request, locale);
     const { orders } = this.#options;
-    // One order is canceled once: its id is key enough.
-    const outcome = await orders.cancel(id, access.token, `cancel-${id}`, from);
+    // Of one form's own tries: canceling twice is canceling once.
+    const outcome = await orders.cancel(id, access.token, this.#options.newKey(), from);
     if (outcome === "canceled") return seeOther(`/${locale.name}/orders/${id}`);
     const found = await orders.read(id, access.token, from);
     if (found.kind !== "order") {
@@ -124,7 +126,7 @@ export class OrderHandler {
   }
 
   /**
-   * The basket that the order was made of has been paid for: it goes. Any later one stays. And an order that waits for
+   * The basket that the order was made of has been paid for, and the order stands: it goes. Any later one stays. And an order that waits for
    * no payment is not told of any more.
    */
   #settled(request: Request, locale: ServedLocale, order: PublicOrder, access: OrderAccess) {
@@ -137,7 +139,8 @@ export class OrderHandler {
         ...forgetKeptForm(checkoutPaths(catalog, locale), https),
       ]
       : [];
-    if (access.basket === null || order.paymentStatus === "unpaid") return { cookies };
+    const isBought = order.paymentStatus !== "unpaid" && !isOver(order.status);
+    if (access.basket === null || !isBought) return { cookies };
     cookies.push(...orderCookies(order.id, { ...access, basket: null }, localesOf(catalog, locale), https));
     const now = formatBasket(parseBasket(readCookie(request, "basket") ?? "").lines);
     return now === access.basket ? { count: 0, cookies: [...cookies, basketCookie([], https)] } : { cookies };

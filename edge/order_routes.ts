@@ -18,8 +18,9 @@ export function addOrderRoutes(
   options: Omit<CheckoutHandlerOptions, "newKey">,
   { localized, from }: RouteHelpers,
 ): void {
-  const checkout = new CheckoutHandler({ ...options, newKey: () => crypto.randomUUID() });
-  const order = new OrderHandler(options);
+  const newKey = () => crypto.randomUUID();
+  const checkout = new CheckoutHandler({ ...options, newKey });
+  const order = new OrderHandler({ ...options, newKey });
   const id = (c: Context) => c.req.param("id")!;
   app.get("/:locale/checkout", localized((c, locale) => checkout.show(c.req.raw, locale, from(c))));
   app.post("/:locale/checkout", localized((c, locale) => checkout.submit(c.req.raw, locale, from(c))));

@@ -4,13 +4,21 @@
  */
 import { type Backoff, pauseMs } from "../commerce/backoff.ts";
 import { z } from "zod";
-import { type OrderBody, orderId, type PriceChanged, type PublicOrder } from "../commerce/wire/order.ts";
-import { CircuitOpenError } from "./circuit_breaker.ts";
-import { shopperAddressHeader } from "./shopper_address.ts";
+import {
+  isOver,
+  type OrderBody,
+  orderId,
+  type PriceChanged,
+  type PublicOrder,
+} from "../commerce/wire/order.ts";
+import { CircuitOpenError } from "../commerce/circuit.ts";
+import { addressHeaders } from "../commerce/wire/shopper_address.ts";
 
 export interface OrdersClientOptions {
   /** Origin of the central API; null: there is none, and everything is unavailable. */
   readonly apiUrl: string | null;
+  /** By which the centre knows an edge; null: it will not believe whose request it is. */
+  readonly serviceToken: string | null;
   readonly fetch: typeof fetch;
   /** Milliseconds that one try may take, and all of them together. */
   readonly tryMs: number;
@@ -32,6 +40,8 @@ export type Placed = z.infer<typeof placed>;
 /** How a try to place an order ended. */
 export type Placement =
   | { readonly kind: "placed"; readonly order: Placed }
+  /** An earlier try with this key placed it, and it has been canceled or has expired since. */
+  | { readonly kind: "over" }
   | { readonly kind: "price-changed"; readonly change: PriceChanged }
   | { readonly kind: "out-of-stock"; readonly shortages: readonly Shortage[] }
   /** Paths into the order's body. */
@@ -71,6 +81,7 @@ const streamStartMs = 5_000;
 // Answers are read for what is needed of them, and no more: the centre may be a version ahead.
 const placed = z.object({
   id: orderId,
+  status: z.string(),
   token: z.string(),
   payment: z.object({ url: z.url({ protocol: /^https?$/ }) }).nullable(),
 });
@@ -89,6 +100,7 @@ interface Reply {
 
 export function ordersClient(options: OrdersClientOptions): OrdersClient {
   const { apiUrl, now } = options;
+  const sender = (from: ShopperAddress) => addressHeaders(from, options.serviceToken);
 
   /** Null: no answer that would stay the same. */
   async function ask(path: string, init: RequestInit): Promise<Reply | null> {
@@ -178,10 +190,6 @@ function writing(key: string): Record<string, string> {
   return { "content-type": "application/json", "idempotency-key": key };
 }
 
-function sender(from: ShopperAddress): Record<string, string> {
-  return from === null ? {} : { [shopperAddressHeader]: from };
-}
-
 /** Whether asking again may be answered otherwise: the service is gone, or still busy with the first try. */
 function isPassing({ status, problem }: Reply): boolean {
   return status >= 500 || problem === "idempotency-in-progress";
@@ -192,7 +200,8 @@ function placement(reply: Reply): Placement {
   if (status === 201) {
     const found = placed.safeParse(body);
     // What cannot be read was placed all the same.
-    return found.success ? { kind: "placed", order: found.data } : { kind: "unavailable" };
+    if (!found.success) return { kind: "unavailable" };
+    return isOver(found.data.status) ? { kind: "over" } : { kind: "placed", order: found.data };
   }
   if (problem === "rate-limited") return { kind: problem };
   if (problem === "idempotency-key-reused") return { kind: "key-reused" };

@@ -1,12 +1,19 @@
 import { beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import type { OrderBody } from "../commerce/wire/order.ts";
-import { CircuitOpenError } from "./circuit_breaker.ts";
+import { CircuitOpenError } from "../commerce/circuit.ts";
 import { type OrdersClient, ordersClient } from "./orders_client.ts";
 
 const id = "ord_01a1f852-f70c-7c8e-8798-ad5afbf1d3f4";
 const body = { market: "fr", language: "fr" } as OrderBody;
-const placed = { id, number: "A1", token: "t0ken", payment: { url: "https://pay.test/1" }, total: {} };
+const placed = {
+  id,
+  number: "A1",
+  status: "pending_payment",
+  token: "t0ken",
+  payment: { url: "https://pay.test/1" },
+  total: {},
+};
 const problem = (name: string, status: number, more = {}) =>
   Response.json({ type: `/problems/${name}`, title: name, status, ...more }, { status });
 
@@ -22,6 +29,7 @@ describe("the client of the orders service", () => {
     [replies, asked, slept, clock, errors] = [[], [], [], 0, []];
     client = ordersClient({
       apiUrl: "http://centre",
+      serviceToken: "a-service-token",
       fetch: async (input, init) => {
         asked.push(new Request(input, init));
         clock += 100;
@@ -48,7 +56,19 @@ describe("the client of the orders service", () => {
     const [request] = asked;
     expect([request!.url, request!.headers.get("idempotency-key"), request!.headers.get("x-shopper-address")])
       .toEqual(["http://centre/v1/orders", "key-12345", "192.0.2.7"]);
+    // The centre believes an address of those alone who show this.
+    expect(request!.headers.get("x-service-authorization")).toBe("Bearer a-service-token");
     expect(await request!.json()).toEqual(body);
+  });
+
+  it("tells an order that stands from one that has ended since", async () => {
+    const kindOf = async (status: string) => {
+      replies = [() => Response.json({ ...placed, status, payment: null }, { status: 201 })];
+      return (await place()).kind;
+    };
+    expect([await kindOf("paid"), await kindOf("payment_processing")]).toEqual(["placed", "placed"]);
+    expect(await kindOf("canceled")).toBe("over");
+    expect(await kindOf("expired")).toBe("over");
   });
 
   for (

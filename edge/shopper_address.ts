@@ -1,8 +1,5 @@
 /** Whose address a request comes from, as the centre's limits count it. */
 
-/** The header in which an edge tells the centre; whatever a shopper sends in it is dropped. */
-export const shopperAddressHeader = "x-shopper-address";
-
 /** Longer than any address of IPv6 with a zone. */
 const longest = 64;
 

@@ -36,6 +36,7 @@ export type CheckoutProblem =
   | { readonly kind: "unshippable" }
   | { readonly kind: "rate-limited" }
   | { readonly kind: "key-reused" }
+  | { readonly kind: "over" }
   | { readonly kind: "refused" }
   | { readonly kind: "unavailable" };
 

@@ -1,6 +1,5 @@
 /** The one form of the checkout: what was typed into it, what of it is missing or wrong, and the order it makes. */
-import { type Address, type AddressFieldName, addressForm } from "../commerce/address_form.ts";
-import { canonicalPostalCode } from "../commerce/quote/postal_codes.ts";
+import { type Address, addressFaults, type AddressFieldName, addressForm } from "../commerce/address_form.ts";
 import { type OrderBody, orderBody } from "../commerce/wire/order.ts";
 
 /** The text fields; each is named as its path in the body of `POST /v1/orders`. */
@@ -114,13 +113,7 @@ export function orderOf(
   const faults = new Map<CheckoutField, FieldFault>();
   for (const [part, address] of [["shipTo", shipTo], ["billTo", billTo]] as const) {
     if (address === undefined) continue;
-    for (const { name, required } of addressForm(address.country, language).fields) {
-      if (required && address[name] === undefined) faults.set(`${part}.${name}`, "missing");
-    }
-    const { postalCode, country } = address;
-    if (postalCode !== undefined && canonicalPostalCode(country, postalCode) === null) {
-      faults.set(`${part}.postalCode`, "wrong");
-    }
+    for (const [name, fault] of addressFaults(address)) faults.set(`${part}.${name}`, fault);
   }
   if (!text.email) faults.set("email", "missing");
   if (!parts.countries.includes(shipTo.country)) faults.set("shipTo.country", "wrong");

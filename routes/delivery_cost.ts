@@ -3,9 +3,9 @@
  * PAngV § 6; United Kingdom: Digital Markets, Competition and Consumers Act 2024, section 230).
  */
 import type { Moved, Read } from "../commerce/catalog_reader.ts";
-import { choosePrice, standardPriceListId } from "../commerce/price_choice.ts";
-import { ratedMethods } from "../commerce/quote/shipping.ts";
-import type { QuoteVariant, QuoteView } from "../commerce/quote/view.ts";
+import type { ProductPage } from "../commerce/catalog_view.ts";
+import { ratedMethods, type ShippingLine } from "../commerce/quote/shipping.ts";
+import type { QuoteView } from "../commerce/quote/view.ts";
 import type { PageContext } from "../edge/page.ts";
 
 /** Least costs in minor units, within the market's home country, when it is not said where to. */
@@ -22,12 +22,12 @@ export type WithDelivery<Data> = Data & { readonly delivery: DeliveryCost };
 /**
  * Adds what delivery costs to a page that was read.
  *
- * @param skus Which pieces to ask it for.
+ * @param lines Which pieces to ask it for.
  */
 export function withDelivery<Data>(
   context: PageContext,
   found: Read<Data>,
-  skus?: (data: Data) => readonly string[],
+  lines?: (data: Data) => readonly ShippingLine[],
 ): Promise<Read<WithDelivery<Data>>>;
 export function withDelivery<Data>(
   context: PageContext,
@@ -36,14 +36,15 @@ export function withDelivery<Data>(
 export async function withDelivery<Data>(
   { reader, scope, market }: PageContext,
   found: Read<Data> | Moved | null,
-  skus: (data: Data) => readonly string[] = () => [],
+  lines: (data: Data) => readonly ShippingLine[] = () => [],
 ): Promise<Read<WithDelivery<Data>> | Moved | null> {
   if (found === null || !("value" in found)) return found;
   const country = market.countries[0] ?? null;
-  const quoted = await reader.quoteView(scope, { skus: skus(found.value), country });
+  // Of no SKUs: what is the same for every basket of the market is in the reader's memory.
+  const quoted = await reader.quoteView(scope, { skus: [], country });
   const delivery = quoted === null
     ? { fromMinor: null, bySku: new Map() }
-    : deliveryCost(quoted.value, scope.now);
+    : deliveryCost(quoted.value, lines(found.value));
   // Of a quote's tags only this one matters here: promotions and taxes are not in it.
   const shipping = quoted?.tags.filter((tag) => tag.startsWith("shipping:")) ?? [];
   return {
@@ -54,37 +55,43 @@ export async function withDelivery<Data>(
   };
 }
 
-/** Computes it from what a quote reads. @param now Milliseconds since the epoch. */
-export function deliveryCost(view: QuoteView, now: number): DeliveryCost {
-  const home = view.market.countries[0];
+/** Every variant of a product as one piece of it ships. */
+export function piecesOf({ kind, dimensionsMm, attributeCodes, variants }: ProductPage): ShippingLine[] {
+  const [width, depth, height] = dimensionsMm ?? [0, 0, 0];
+  return variants.map(({ sku, weightGrams, options, price }) => {
+    const attributes: Record<string, readonly string[]> = Object.assign(Object.create(null), attributeCodes);
+    for (const [name, value] of Object.entries(options)) {
+      attributes[name] = [...attributes[name] ?? [], value];
+    }
+    return {
+      sku,
+      quantity: 1,
+      kind,
+      weightGrams: weightGrams ?? 0,
+      volumeCm3: Math.ceil(width * depth * height / 1000),
+      attributes,
+      valueMinor: price.amountMinor,
+    };
+  });
+}
+
+/** Computes it from what a quote reads. */
+export function deliveryCost(
+  { market, zones, methods }: Pick<QuoteView, "market" | "zones" | "methods">,
+  lines: readonly ShippingLine[],
+): DeliveryCost {
+  const home = market.countries[0];
   const open = new Set(
-    view.zones.filter(({ countries, regions, postalCodes }) =>
+    zones.filter(({ countries, regions, postalCodes }) =>
       home !== undefined && countries.includes(home) && regions.length + postalCodes.length === 0
     ).map(({ id }) => id),
   );
-  const first = view.methods.flatMap(({ zoneId, rates }) =>
-    open.has(zoneId) ? rates[0]?.amountMinor ?? [] : []
-  );
+  const first = methods.flatMap(({ zoneId, rates }) => open.has(zoneId) ? rates[0]?.amountMinor ?? [] : []);
   const bySku = new Map<string, number>();
-  for (const variant of view.variants.values()) {
-    const cheapest = home === undefined ? undefined : costOfOne(variant, view, home, now);
-    if (cheapest !== undefined) bySku.set(variant.sku, cheapest);
+  for (const line of home === undefined ? [] : lines) {
+    const shipTo = { country: home!, region: null, postalCode: null };
+    const rated = ratedMethods({ lines: [line], shipTo, zones, methods });
+    if (rated.length > 0) bySku.set(line.sku, Math.min(...rated.map(({ amountMinor }) => amountMinor)));
   }
   return { fromMinor: first.length === 0 ? null : Math.min(...first), bySku };
-}
-
-function costOfOne(
-  variant: QuoteVariant,
-  { zones, methods }: QuoteView,
-  country: string,
-  now: number,
-): number | undefined {
-  const price = choosePrice(variant.prices, { priceListId: standardPriceListId, quantity: 1, now });
-  const rated = ratedMethods({
-    lines: [{ ...variant, quantity: 1, valueMinor: price?.amountMinor ?? 0 }],
-    shipTo: { country, region: null, postalCode: null },
-    zones,
-    methods,
-  });
-  return rated.length === 0 ? undefined : Math.min(...rated.map(({ amountMinor }) => amountMinor));
 }

@@ -1,5 +1,6 @@
 /** The texts of the interface: one file per language in `messages/`, in ICU MessageFormat. */
 import { IntlMessageFormat } from "intl-messageformat";
+import { languageOf, type Texts, textTemplate, type TextValues } from "../commerce/texts.ts";
 import type { Translate } from "../edge/page.ts";
 import ar from "./messages/ar.json" with { type: "json" };
 import de from "./messages/de.json" with { type: "json" };
@@ -14,7 +15,7 @@ import pt from "./messages/pt.json" with { type: "json" };
 export type MessageKey = keyof typeof en;
 
 /** Every text, by language and key. */
-export const messages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const messages: Texts<string> = {
   ar,
   de,
   en,
@@ -33,7 +34,7 @@ export const messages: Readonly<Record<string, Readonly<Record<string, string>>>
  * @throws {RangeError} from the lookup, for a key that no file has.
  */
 export function translator(language: string): Translate {
-  const tag = [language, language.split("-")[0]!].find((each) => Object.hasOwn(messages, each)) ?? "en";
+  const tag = languageOf(messages, language);
   const texts = messages[tag]!;
   const compiled = new Map<string, string | Compiled>();
   return (key, values) => {
@@ -43,32 +44,20 @@ export function translator(language: string): Translate {
       if (text === undefined) {
         throw new RangeError(`translate "${key}": wanted a key of messages/${tag}.json`);
       }
-      compiled.set(key, known = text.includes("{") ? compile(text, tag) : text);
+      compiled.set(key, known = text.includes("{") ? compile(key, text, tag) : text);
     }
     return typeof known === "string" ? known : known(values ?? {});
   };
 }
 
-type Compiled = (values: Readonly<Record<string, string | number>>) => string;
+type Compiled = (values: TextValues) => string;
 
 /** A text that only puts words in: nothing that ICU MessageFormat would have to decide, no quoting. */
 const plainText = /^[^'{}<#|]*(?:\{\w+\}[^'{}<#|]*)+$/;
 
-/** Plain texts are joined here: the library takes ten times as long, and a page has dozens. */
-function compile(text: string, language: string): Compiled {
-  if (!plainText.test(text)) {
-    const format = new IntlMessageFormat(text, language);
-    return (values) => String(format.format(values));
-  }
-  // Words and names by turns.
-  const parts = text.split(/[{}]/);
-  return (values) => {
-    let joined = parts[0]!;
-    for (let i = 1; i < parts.length; i += 2) {
-      const value = values[parts[i]!];
-      if (value === undefined) throw new RangeError(`translate "${text}": wanted a value for "${parts[i]}"`);
-      joined += value + parts[i + 1]!;
-    }
-    return joined;
-  };
+/** Plain texts are joined by ourselves: the library takes ten times as long, and a page has dozens. */
+function compile(key: string, text: string, language: string): Compiled {
+  if (plainText.test(text)) return textTemplate(key, text);
+  const format = new IntlMessageFormat(text, language);
+  return (values) => String(format.format(values));
 }

@@ -1,6 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { IntlMessageFormat } from "intl-messageformat";
+import { toldEventKinds } from "../commerce/wire/order.ts";
 import { messages, translator } from "./messages.ts";
 
 type Element = ReturnType<IntlMessageFormat["getAst"]>[number];
@@ -40,6 +41,11 @@ describe("messages", () => {
   it("have curly apostrophes in French and Italian", () => {
     const texts = [messages.fr!, messages.it!].flatMap((each) => Object.entries(each));
     expect(texts.filter(([, text]) => text.includes("'"))).toEqual([]);
+  });
+
+  it("tell of just those events of an order that shoppers are told of", () => {
+    const told = Object.keys(english).filter((key) => key.startsWith("order.event."));
+    expect(told.toSorted()).toEqual([...toldEventKinds].map((kind) => `order.event.${kind}`).toSorted());
   });
 
   it("are all used, and all that is used is there", async () => {

@@ -1,6 +1,6 @@
 import type { ProductPage, ProductVariant } from "../commerce/catalog_view.ts";
 import type { PageContext, SharedPage } from "../edge/page.ts";
-import { type WithDelivery, withDelivery } from "./delivery_cost.ts";
+import { piecesOf, type WithDelivery, withDelivery } from "./delivery_cost.ts";
 import { movedPage, pageOf, redirect } from "./loading.ts";
 import { breadcrumbList, Breadcrumbs } from "./parts/breadcrumbs.tsx";
 import { Cards } from "./parts/card.tsx";
@@ -28,7 +28,7 @@ export const productPage: SharedPage<WithDelivery<ProductPage>> = {
     if (sku !== null && !found.value.variants.some((variant) => variant.sku === sku)) {
       return redirect(encodePath(productPath(context.locale, found.value.slug)), 302);
     }
-    return pageOf(await withDelivery(context, found, ({ variants }) => variants.map(({ sku }) => sku)));
+    return pageOf(await withDelivery(context, found, piecesOf));
   },
   view: (data, context) => <Product product={data} context={context} />,
 };

@@ -12,7 +12,12 @@ import { openCatalog } from "../db/catalog/connect.ts";
 import { migrateCatalog } from "../db/catalog/migrate.ts";
 import { FeedError } from "../db/import/feed_error.ts";
 import { type FeedEncoding, feedEncodings } from "../db/import/feed_text.ts";
-import { ImportError, importFeed, type ImportProgress } from "../db/import/import_feed.ts";
+import {
+  ImportError,
+  importFeed,
+  type ImportOptions,
+  type ImportProgress,
+} from "../db/import/import_feed.ts";
 import { prepareShop } from "../db/import/prepare_shop.ts";
 import { complete } from "./environment.ts";
 import { describeImport } from "./import_summary.ts";
@@ -21,8 +26,8 @@ import { ProgressBar } from "./progress_bar.ts";
 import { note, say } from "./terminal.ts";
 
 const usage =
-  "usage: import FILE --market us --language en [--archive-missing] [--source NAME] [--encoding utf-8]\n" +
-  "       [--database file:data/catalog.db] [--rejected FILE] [--json FILE]";
+  "usage: import FILE --market us --language en [--archive-missing | --archive-all-missing] [--source NAME]\n" +
+  "       [--encoding utf-8] [--database file:data/catalog.db] [--rejected FILE] [--json FILE]";
 
 /** Reading is the smaller part of the work. */
 const readingPart = 0.15;
@@ -84,7 +89,7 @@ async function run(options: Options, isStopped: () => boolean): Promise<number> 
       },
     });
     bar.end();
-    say(describeImport(report, options.archiveMissing));
+    say(describeImport(report, options.archiveMissing !== "none"));
     if (options.json !== undefined) {
       await Deno.writeTextFile(options.json, JSON.stringify(report, null, 2) + "\n");
     }
@@ -120,7 +125,7 @@ interface Options {
   readonly market: string;
   readonly language: string;
   readonly source: string;
-  readonly archiveMissing: boolean;
+  readonly archiveMissing: ImportOptions["archiveMissing"];
   readonly encoding?: FeedEncoding;
   readonly rejected?: string;
   readonly json?: string;
@@ -141,6 +146,7 @@ function readOptions(): Options | string {
         "language": { type: "string" },
         "source": { type: "string" },
         "archive-missing": { type: "boolean", default: false },
+        "archive-all-missing": { type: "boolean", default: false },
         "encoding": { type: "string" },
         "database": { type: "string" },
         "rejected": { type: "string" },
@@ -167,7 +173,7 @@ function readOptions(): Options | string {
     market,
     language,
     source: values.source ?? `${market}-${language}`,
-    archiveMissing: values["archive-missing"],
+    archiveMissing: values["archive-all-missing"] ? "all" : values["archive-missing"] ? "few" : "none",
     ...encoding !== undefined && { encoding },
     ...values.rejected !== undefined && { rejected: values.rejected },
     ...values.json !== undefined && { json: values.json },

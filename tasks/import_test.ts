@@ -113,6 +113,20 @@ describe("the task import", () => {
     expect(await count()).toEqual(before);
   });
 
+  it("takes out of sale what vanished, much of it only when all is meant", async () => {
+    await run([await writeFeed(60), ...place]);
+    const before = await count();
+    const path = await writeFeed(30);
+    expect(await run([path, ...place, "--archive-missing"])).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining("feed-shrunk: of 60 variants that earlier imports brought 30 are not"),
+    });
+    expect(await count()).toEqual(before);
+    expect((await run([path, ...place, "--archive-all-missing"])).output).toContain(
+      "30 variants of earlier imports are not in the file: 30 taken out of sale",
+    );
+  });
+
   it("killed at any moment and run again does what is still to be done", async () => {
     const path = await writeFeed(1500);
     for (const after of [1, 3]) {

@@ -7,7 +7,7 @@
  * the environment is scrubbed as well: what a process was never given, no library can read (decision 10).
  */
 import { dirname, join } from "node:path";
-import { readSettings, type SettingName, type Settings } from "../commerce/settings.ts";
+import { databaseSettings, readSettings, type SettingName, type Settings } from "../commerce/settings.ts";
 import {
   databases,
   listening,
@@ -72,22 +72,12 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
     [
       "API_PORT",
       "HOST",
-      "DATA_DIR",
       "DEMO",
       "PUBLIC_URL",
       "ADMIN_API_KEY",
       "SERVICE_TOKEN",
       "SERVICES",
-      "CATALOG_URL",
-      "CATALOG_TOKEN",
-      "BACKOFFICE_URL",
-      "BACKOFFICE_TOKEN",
-      "INVENTORY_URL",
-      "INVENTORY_TOKEN",
-      "ORDERS_URL",
-      "ORDERS_TOKEN",
-      "PAYMENTS_URL",
-      "PAYMENTS_TOKEN",
+      ...databaseSettings,
       "CATALOG_API_URL",
       "INVENTORY_API_URL",
       "ORDERS_API_URL",
@@ -196,19 +186,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
   ),
   migrate: define(
     "db/migrate_main.ts",
-    [
-      "DATA_DIR",
-      "CATALOG_URL",
-      "CATALOG_TOKEN",
-      "BACKOFFICE_URL",
-      "BACKOFFICE_TOKEN",
-      "INVENTORY_URL",
-      "INVENTORY_TOKEN",
-      "ORDERS_URL",
-      "ORDERS_TOKEN",
-      "PAYMENTS_URL",
-      "PAYMENTS_TOKEN",
-    ],
+    databaseSettings,
     (settings) => [
       ...network(...databases(settings)),
       ...reading("db", settings.DATA_DIR),

@@ -90,7 +90,7 @@ describe("the edge under workerd", { skip: "missing" in sqld ? sqld.missing : fa
       pageCacheBytes,
       hashCoupons: couponHashing(demoCouponKey),
       limitRate: unlimited,
-      formSecret: null,
+      serviceToken: null,
       log: { info() {}, warn() {}, error() {} },
       fetch,
       now: Date.now,

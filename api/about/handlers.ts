@@ -1,5 +1,6 @@
 /** Answers the calls that tell about the API itself. */
 import type { OpenApiDocument } from "../openapi.ts";
+import { DiskError } from "../../db/platform/failure.ts";
 import type { Log } from "../../commerce/log.ts";
 import type { Handlers } from "../platform/operation.ts";
 import { problemIndex, problemPage } from "../platform/problem_pages.ts";
@@ -39,7 +40,8 @@ export function aboutHandlers(
           return [name, { status: "ready" as const, ...await withinPatience(probe()) }] as const;
         } catch (error) {
           log.warn("not ready", { service: name, error });
-          return [name, { status: "unreachable" as const }] as const;
+          const why = error instanceof DiskError ? { reason: error.reason } : {};
+          return [name, { status: "unreachable" as const, ...why }] as const;
         }
       }));
       const states = Object.fromEntries(found);
@@ -47,7 +49,7 @@ export function aboutHandlers(
       if (lost.length > 0) {
         return {
           problem: "upstream-unavailable",
-          detail: `A database of ${lost.join(", ")} cannot be reached.`,
+          detail: `A database of ${lost.join(", ")} cannot be used.`,
           extensions: { services: states },
           headers: { "retry-after": "1" },
         };

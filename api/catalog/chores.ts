@@ -1,11 +1,12 @@
 /** The catalog service's upkeep: what the clock changes, and what has been kept long enough. */
 import type { Client } from "@libsql/client";
 import type { Catalog } from "../../db/catalog/connect.ts";
+import { catchUpCards } from "../../db/catalog/writing/catch_up_cards.ts";
 import { pruneChanges } from "../../db/catalog/writing/prune_changes.ts";
 import { nextBoundary, refreshBoundaries } from "../../db/catalog/writing/refresh_boundaries.ts";
 import { pruneIdempotencyKeys } from "../../db/platform/idempotency_keys.ts";
 import type { WriterQueue } from "../../db/platform/writer_queue.ts";
-import type { Chore } from "../platform/upkeep.ts";
+import { type Chore, every } from "../platform/upkeep.ts";
 import { settleDrafts } from "./drafts.ts";
 import { catalogService } from "./handlers.ts";
 import { goneAfterMs } from "./regions.ts";
@@ -27,6 +28,7 @@ export function catalogChores(
   },
 ): Chore[] {
   const service = catalogService({ catalog, backoffice, now, written() {} });
+  let cardsUpTo: number | null = null;
   return [
     {
       name: boundariesChore,
@@ -38,21 +40,12 @@ export function catalogChores(
         return next === null ? null : next - now();
       },
     },
+    every("cards of an older release", 10 * minuteMs, async () => {
+      cardsUpTo = await catchUpCards(catalog, cardsUpTo, now());
+    }),
     every("unfinished moves of drafts", minuteMs, () => settleDrafts(service)),
     every("old changes", 60 * minuteMs, () => pruneChanges(catalog, now())),
     every("machines that are gone", 10 * minuteMs, () => service.reports.prune(now() - goneAfterMs)),
     every("old idempotency keys", 60 * minuteMs, () => pruneIdempotencyKeys(queue, now())),
   ];
-}
-
-/** A chore that does not know when it will have work. */
-function every(name: string, everyMs: number, work: () => Promise<unknown>): Chore {
-  return {
-    name,
-    everyMs,
-    async run() {
-      await work();
-      return null;
-    },
-  };
 }

@@ -48,6 +48,7 @@ export function catalogHandlers(
 ): Handlers<typeof catalogOperations> {
   const { catalog, now } = service;
   const quotes = {
+    guesses,
     hashCoupons,
     now,
     readView: primaryQuoteViews(catalog),
@@ -64,7 +65,7 @@ export function catalogHandlers(
     ...shopHandlers(service),
     ...regionHandlers(service),
     ...availabilityHandlers(service),
-    ...quoteHandlers({ ...quotes, guesses }),
+    ...quoteHandlers(quotes),
     ...internalQuoteHandlers(service, quotes),
     ...letterheadHandlers(service),
     ...internalVersionHandlers(service, watch),

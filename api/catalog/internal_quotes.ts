@@ -4,7 +4,7 @@ import {
   type LimitedPromotion,
   type LineCopy,
   type OrderQuote,
-  orderQuote,
+  orderQuoteAnswer,
   orderQuoteBody,
   promotionLimitAnswer,
   promotionLimitNotice,
@@ -17,7 +17,7 @@ import { type OrderCopies, readOrderCopies } from "../../db/catalog/reading/orde
 import { setPromotionExhausted } from "../../db/catalog/writing/promotion_limits.ts";
 import { invalid, isRefusal } from "../platform/answer.ts";
 import type { Handlers, OperationTable } from "../platform/operation.ts";
-import { type CentralQuotes, quoteSources } from "./quotes.ts";
+import { type GuardedQuotes, quoteSources } from "./quotes.ts";
 import { type CatalogService, commit } from "./service.ts";
 
 export const internalQuoteOperations = {
@@ -28,7 +28,7 @@ export const internalQuoteOperations = {
     summary: "The quote that an order is made of, with what the order copies",
     access: "service",
     body: orderQuoteBody,
-    answer: { status: 200, description: "The quote.", content: orderQuote },
+    answer: { status: 200, description: "The quote.", content: orderQuoteAnswer },
   },
   promotionLimit: {
     method: "post",
@@ -43,17 +43,21 @@ export const internalQuoteOperations = {
 
 export function internalQuoteHandlers(
   service: CatalogService,
-  quotes: CentralQuotes,
+  quotes: GuardedQuotes,
 ): Handlers<typeof internalQuoteOperations> {
   return {
-    async orderQuote({ body: { quote: body, shopper, exhausted } }) {
-      const { market, language, lines } = body;
+    async orderQuote({ body: { quote: body, shopper, exhausted }, from: { address } }) {
+      const { market, language, lines, coupons = [] } = body;
+      const waitSeconds = coupons.length === 0 ? 0 : quotes.guesses.wait(address);
+      if (waitSeconds > 0) return { status: 200, body: { retryAfterSeconds: waitSeconds } };
       const [found, copies] = await Promise.all([
         answerQuote(body, quoteSources(quotes, shopper.priceListId), { shopper, exhausted }),
         readOrderCopies(service.catalog, { market, language }, lines.map(({ sku }) => sku)),
       ]);
       if ("errors" in found) return invalid(found.errors);
       const { answer, view } = found;
+      const overSeconds = quotes.guesses.count(address, answer.coupons);
+      if (overSeconds > 0) return { status: 200, body: { retryAfterSeconds: overSeconds } };
       const whole: OrderQuote = {
         quote: answer,
         copies: answer.lines.map(({ sku }) => lineCopyOf(sku, view, copies)),

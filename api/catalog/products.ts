@@ -12,7 +12,7 @@ import { readPortable } from "../../db/catalog/writing/portable_product.ts";
 import { type Answer, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers } from "../platform/operation.ts";
-import { etag, staleVersion } from "../platform/precondition.ts";
+import { staleVersion } from "../platform/precondition.ts";
 import { claimedIds } from "../platform/claimed_ids.ts";
 import { cursorAfter, readCursor } from "./cursor.ts";
 import {
@@ -34,6 +34,7 @@ import {
   rehearse,
   removed,
   shown,
+  shownRead,
   shownWritten,
 } from "./service.ts";
 
@@ -67,12 +68,9 @@ export function productHandlers(
     async readProduct({ params: { id } }) {
       const place = await placeOfProduct(service, id);
       if (place !== "catalog" && place !== null) {
-        const { document, revision } = place;
-        return { status: 200, body: document.product, headers: { etag: etag(draftVersion(revision)) } };
+        return shownRead({ value: place.document.product, version: draftVersion(place.revision) });
       }
-      const found = place && await readAdminProduct(catalog, id, now());
-      if (!found) return { problem: "not-found" };
-      return { status: 200, body: found.value, headers: { etag: etag(`${found.version}`) } };
+      return shownRead(place && await readAdminProduct(catalog, id, now()));
     },
 
     async patchProduct({ params: { id }, body: { status, ...patch }, expected }) {

@@ -17,11 +17,14 @@ export interface CentralQuotes {
   readonly now: () => number;
 }
 
+/** The same, and what keeps coupons from being guessed by asking for quotes, or for orders. */
+export interface GuardedQuotes extends CentralQuotes {
+  /** Counts codes that do not exist. */
+  readonly guesses: CouponGuesses;
+}
+
 export function quoteHandlers(
-  quotes: CentralQuotes & {
-    /** Counts codes that do not exist. Orders are limited by their own rate. */
-    readonly guesses: CouponGuesses;
-  },
+  quotes: GuardedQuotes,
 ): Pick<Handlers<typeof tradeOperations>, "quote"> {
   return {
     async quote({ body, from }) {

@@ -69,7 +69,10 @@ export function runCatalog(
     operations: catalogOperations,
     routes: (api) => register(api, catalogOperations, handlers, { ...platform, idempotency }),
     chores: catalogChores({ catalog, backoffice, queue, now }),
-    probe: async () => ({ catalogVersion: await probe(catalog, backoffice) }),
+    async probe() {
+      queue.check();
+      return { catalogVersion: await probe(catalog, backoffice) };
+    },
     async close() {
       await queue.drain();
       catalog.close();

@@ -84,6 +84,14 @@ class Rehearsed extends Error {
   }
 }
 
+/** The answer that shows a record as it is; null: there is none. */
+export function shownRead(
+  found: { readonly value: object; readonly version: RecordVersion | number } | null,
+): Answer | Refusal {
+  if (!found) return { problem: "not-found" };
+  return { status: 200, body: found.value, headers: { etag: etag(`${found.version}`) } };
+}
+
 /** The answer that shows a record after a write. */
 export function shown(
   status: 200 | 201,

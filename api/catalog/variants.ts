@@ -8,7 +8,7 @@ import { createVariant, deleteVariant, patchVariant } from "../../db/catalog/wri
 import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answer.ts";
 import type { Claim } from "../platform/idempotency.ts";
 import type { Handlers } from "../platform/operation.ts";
-import { etag, staleVersion } from "../platform/precondition.ts";
+import { staleVersion } from "../platform/precondition.ts";
 import { claimedIds } from "../platform/claimed_ids.ts";
 import {
   catalogVersionOf,
@@ -26,6 +26,7 @@ import {
   madeAndRemoved,
   removed,
   shown,
+  shownRead,
   shownWritten,
 } from "./service.ts";
 
@@ -95,15 +96,9 @@ export function variantHandlers(
     async readVariant({ params: { id } }) {
       const place = await placeOfVariant(service, id);
       if (place !== "catalog" && place !== null) {
-        return {
-          status: 200,
-          body: variantOf(place, id),
-          headers: { etag: etag(draftVersion(place.revision)) },
-        };
+        return shownRead({ value: variantOf(place, id)!, version: draftVersion(place.revision) });
       }
-      const found = place && await readAdminVariant(catalog, id, now());
-      if (!found) return { problem: "not-found" };
-      return { status: 200, body: found.value, headers: { etag: etag(`${found.version}`) } };
+      return shownRead(place && await readAdminVariant(catalog, id, now()));
     },
 
     async patchVariant({ params: { id }, body, expected }) {

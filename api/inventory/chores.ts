@@ -15,7 +15,7 @@ import { pruneNotices } from "../../db/inventory/notices.ts";
 import type { Inventory } from "../../db/inventory/open.ts";
 import { pruneIdempotencyKeys } from "../../db/platform/idempotency_keys.ts";
 import type { CallService } from "../platform/internal_calls.ts";
-import type { Chore } from "../platform/upkeep.ts";
+import { type Chore, every } from "../platform/upkeep.ts";
 
 const secondMs = 1_000;
 const hourMs = 3_600 * secondMs;
@@ -57,15 +57,10 @@ export function inventoryChores({ inventory, call, now, chance = Math.random }: 
         return next === null ? null : next - now();
       },
     },
-    {
-      name: "old stock notices and idempotency keys",
-      everyMs: hourMs,
-      async run() {
-        await pruneNotices(inventory, now() - noticesKeptMs);
-        await pruneIdempotencyKeys(inventory.queue, now());
-        return null;
-      },
-    },
+    every("old stock notices and idempotency keys", hourMs, async () => {
+      await pruneNotices(inventory, now() - noticesKeptMs);
+      await pruneIdempotencyKeys(inventory.queue, now());
+    }),
   ];
 
   async function announce(due: readonly Announcement[]): Promise<void> {

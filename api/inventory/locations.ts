@@ -2,6 +2,7 @@
 import {
   createLocation,
   deleteLocation,
+  findLocation,
   listLocations,
   type LocationOutcome,
   patchLocation,
@@ -15,7 +16,13 @@ import { etag, staleVersion } from "../platform/precondition.ts";
 import type { inventoryOperations } from "./operations.ts";
 import { type InventoryService, readCursor, shownPage } from "./service.ts";
 
-type LocationCalls = "createLocation" | "listLocations" | "readLocation" | "patchLocation" | "deleteLocation";
+type LocationCalls =
+  | "createLocation"
+  | "listLocations"
+  | "readLocation"
+  | "findLocation"
+  | "patchLocation"
+  | "deleteLocation";
 
 export function locationHandlers(
   { inventory, written }: InventoryService,
@@ -33,6 +40,11 @@ export function locationHandlers(
     async readLocation({ params: { id } }) {
       const found = await readLocation(inventory, id);
       return found ? shown(200, found) : { problem: "not-found" };
+    },
+
+    async findLocation({ params: { code } }) {
+      const found = await findLocation(inventory, code);
+      return found ? { status: 200, body: found } : { problem: "not-found" };
     },
 
     async patchLocation({ params: { id }, body, expected }) {

@@ -212,6 +212,15 @@ export const inventoryOperations = {
     query: reservationsQuery,
     answer: { status: 200, description: "A page of reservations.", content: reservationList },
   },
+  findLocation: {
+    method: "get",
+    path: "/internal/inventory/locations/{code}",
+    tag,
+    summary: "A location by its code",
+    access: "service",
+    params: z.object({ code: locationInput.shape.code }),
+    answer: { status: 200, description: "The location.", content: stockLocation },
+  },
   openStock: {
     method: "put",
     path: "/internal/inventory/openings/{key}",

@@ -29,6 +29,7 @@ export function runInventory({ inventory, platform, call, written }: InventoryOp
     routes: (api) => register(api, inventoryOperations, handlers, { ...platform, idempotency }),
     chores: inventoryChores({ inventory, call, now }),
     async probe() {
+      inventory.queue.check();
       const { rows } = await inventory.client.execute({
         sql: "SELECT count(*) AS waiting FROM (SELECT 1 FROM stock_items WHERE announce_at <= ? LIMIT 1000)",
         args: [now()],

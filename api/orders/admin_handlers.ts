@@ -7,6 +7,7 @@ import type { OrderRecord } from "../../db/orders/records.ts";
 import { type Answer, invalid, isRefusal, type Refusal } from "../platform/answer.ts";
 import { claimedIds, type Mint } from "../platform/claimed_ids.ts";
 import type { Claim } from "../platform/idempotency.ts";
+import { UnreachableError } from "../platform/internal_calls.ts";
 import type { Handlers, Sender } from "../platform/operation.ts";
 import { etag, type RecordVersion, staleVersion } from "../platform/precondition.ts";
 import type { adminOrderOperations } from "./admin_operations.ts";
@@ -51,13 +52,18 @@ export function adminOrderHandlers(service: OrdersService): Handlers<typeof admi
         note: { id: mint("evt"), at: occasion.now, text: call.body.text },
       })),
 
-    createFulfilment: (call) =>
-      change(
+    async createFulfilment(call) {
+      const { body, from: { trace } } = call;
+      const unknown = body.location === undefined
+        ? null
+        : await unknownLocation(service, body.location, trace);
+      return unknown ?? await change(
         service,
         call,
         201,
-        (order, occasion, mint) => createFulfilment(order, mint("ful"), call.body, occasion),
-      ),
+        (order, occasion, mint) => createFulfilment(order, mint("ful"), body, occasion),
+      );
+    },
 
     async createShipment(call) {
       const { params, body, expected, from: { trace } } = call;
@@ -65,13 +71,18 @@ export function adminOrderHandlers(service: OrdersService): Handlers<typeof admi
         createShipment(order, params.fulfilmentId, mint("shp"), body, occasion);
       const seen = await readOrder(orders.client, params.id);
       if (seen?.paymentState !== "authorized") return await change(service, call, 201, decide);
-      // Money is taken only for a parcel that may leave. Its news makes a version of the order of their own.
+      // Money is taken only for a parcel that may leave.
       if (expected !== `${seen.version}`) return staleVersion();
       const occasion = { now: service.now(), actor: "merchant", trace } as const;
       const tried = decide(seen, occasion, claimedIds(call.claim));
       if (tried !== null && isRefusal(tried)) return tried;
       const untaken = await captureFirst(service, seen, trace);
-      return untaken ?? await change(service, { ...call, expected: undefined }, 201, decide);
+      return untaken ?? await change(
+        service,
+        { ...call, expected: undefined },
+        201,
+        (order, ...rest) => isAsSeen(order, seen) ? decide(order, ...rest) : staleVersion(),
+      );
     },
 
     recordDelivery: (call) =>
@@ -95,6 +106,27 @@ export function adminOrderHandlers(service: OrdersService): Handlers<typeof admi
   };
 }
 
+/** Whether nothing but the news that its money was taken, which is a version of its own, came since an order was seen. */
+function isAsSeen(order: OrderRecord, seen: OrderRecord): boolean {
+  return order.version === seen.version ||
+    (order.version === seen.version + 1 && order.paymentState !== seen.paymentState);
+}
+
+/** The refusal of a place that does not exist; null: it does. @throws {UnreachableError} Inventory cannot be reached. */
+async function unknownLocation(
+  { call }: Pick<OrdersService, "call">,
+  location: string,
+  trace: Sender["trace"],
+): Promise<Refusal | null> {
+  const path = `/internal/inventory/locations/${location}`;
+  const { status } = await call("inventory", { method: "GET", path, trace });
+  if (status === 200) return null;
+  if (status === 404) {
+    return invalid([{ path: "location", message: "there is no location with this code" }]);
+  }
+  throw new UnreachableError(`find location: answered ${status}`);
+}
+
 /** The order as it is now. */
 export async function shownAdminOrder(
   { orders, publicUrl }: OrdersService,
@@ -115,7 +147,7 @@ export async function shownAdminOrder(
 
 interface ChangeCall {
   readonly params: { readonly id: string };
-  /** Undefined: it was compared before. */
+  /** Undefined: it is compared where it is decided. */
   readonly expected: RecordVersion | undefined;
   readonly claim: Claim;
   readonly from: Pick<Sender, "trace">;

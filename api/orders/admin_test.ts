@@ -58,6 +58,8 @@ describe("the merchant's orders", () => {
     expect(await find("q=ovelace")).toEqual([]);
     expect(await find("q=LAMP-1")).toEqual([other.id, id]);
     expect(await find("q=%25")).toEqual([]);
+    // An accent alone has no letter to be found by.
+    expect(await find("q=%C2%B4")).toEqual([]);
     await small.tell(id, "paid");
     expect(await find("status=paid")).toEqual([id]);
     const first = (await small.call("GET", "/v1/admin/orders?limit=1")).body;
@@ -69,6 +71,11 @@ describe("the merchant's orders", () => {
   it("are packed, shipped and delivered by hand, part by part", async () => {
     expect((await change("fulfilments")).status).toBe(409);
     await pay();
+    const nowhere = await change("fulfilments", { location: "no-such-place" });
+    expect([nowhere.status, nowhere.body.errors]).toEqual([422, [{
+      path: "location",
+      message: "there is no location with this code",
+    }]]);
     const packed = await change("fulfilments", {
       location: "main",
       lines: [{ sku: "CHAIR-1", quantity: 2 }],

@@ -1,6 +1,6 @@
 /** The orders service's upkeep: what falls due, what a crash left behind, what has been kept long enough. */
 import { checkout as checkoutAnswer } from "../../commerce/wire/internal_payments.ts";
-import { reservationList } from "../../commerce/wire/internal_inventory.ts";
+import { reservation, reservationList } from "../../commerce/wire/internal_inventory.ts";
 import { type DueOrder, leaseDueOrders, nextDueOrder, postponeDue } from "../../db/orders/due_orders.ts";
 import { existingOrders } from "../../db/orders/list_orders.ts";
 import { abandonOrders, pruneAbandoned } from "../../db/orders/placing.ts";
@@ -8,7 +8,7 @@ import { pruneIdempotencyKeys } from "../../db/platform/idempotency_keys.ts";
 import { pruneInbox } from "../../db/platform/inbox.ts";
 import { isRefusal } from "../platform/answer.ts";
 import { UnreachableError } from "../platform/internal_calls.ts";
-import type { Chore } from "../platform/upkeep.ts";
+import { type Chore, every } from "../platform/upkeep.ts";
 import { endCheckout } from "./changes/closing.ts";
 import type { Occasion } from "./changes/consequences.ts";
 import { reclaimPromotions, refuseRevival, revive } from "./changes/reviving.ts";
@@ -75,32 +75,32 @@ async function endDueCheckout(service: OrdersService, due: DueOrder): Promise<vo
   await postponeDue(orders, due, now() + askAgainMs);
 }
 
-/** Money came for an order that had expired: it gets its promotions and its stock again, or the money goes back. */
+/**
+ * Money came for an order that had expired: it gets its promotions and its stock again, or the money goes back. Whether
+ * the money is still here is asked in the very write that revives it.
+ */
 async function tryToRevive(service: OrdersService, orderId: string): Promise<void> {
   const { call } = service;
-  const reclaimed = await decideOn(
-    service,
-    orderId,
-    (order) => order.due === "revive" ? reclaimPromotions() : null,
-  );
-  if (isRefusal(reclaimed)) return await giveUp();
-  if (!reclaimed.isChanged) return;
-  const answer = await call("inventory", {
-    method: "POST",
-    path: `/internal/inventory/reservations/${orderId}/commit`,
-    body: {},
-  });
-  if (answer.status === 200) {
-    await decideOn(service, orderId, (order) => revive(order, occasion(service)));
-  } else if (answer.status === 409 || answer.status === 404) await giveUp();
-  else throw new UnreachableError(`revive: answered ${answer.status}`);
+  const path = `/internal/inventory/reservations/${orderId}`;
+  const reclaimed = await decideOn(service, orderId, reclaimPromotions);
+  if (isRefusal(reclaimed) || !reclaimed.isChanged) return await giveUp();
+  const sold = await call("inventory", { method: "POST", path: `${path}/commit`, body: {} });
+  if (sold.status !== 200 && sold.status !== 409 && sold.status !== 404) {
+    throw new UnreachableError(`revive: answered ${sold.status}`);
+  }
+  if (sold.status !== 200) return await giveUp();
+  const revived = await decideOn(service, orderId, (order) => revive(order, occasion(service)));
+  if (isRefusal(revived)) throw new UnreachableError(`revive: ${revived.problem}`);
+  if (!revived.isChanged) await giveUp();
 
   async function giveUp(): Promise<void> {
-    await decideOn(
-      service,
-      orderId,
-      (order) => order.due === "revive" ? refuseRevival(order, occasion(service)) : null,
-    );
+    // An earlier try may have been cut short after it got the stock.
+    const answer = await call("inventory", { method: "GET", path });
+    if (answer.status !== 200 && answer.status !== 404) {
+      throw new UnreachableError(`give up reviving: answered ${answer.status}`);
+    }
+    const isSold = answer.status === 200 && reservation.parse(answer.body).state === "committed";
+    await decideOn(service, orderId, (order) => refuseRevival(order, isSold, occasion(service)));
   }
 }
 
@@ -135,16 +135,4 @@ async function releaseOrphans(service: OrdersService): Promise<void> {
 
 function occasion({ now }: OrdersService): Occasion {
   return { now: now(), actor: "system" };
-}
-
-/** A chore that does not know when it will have work. */
-function every(name: string, everyMs: number, work: () => Promise<void>): Chore {
-  return {
-    name,
-    everyMs,
-    async run() {
-      await work();
-      return null;
-    },
-  };
 }

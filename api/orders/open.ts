@@ -7,8 +7,11 @@ import { openMail } from "./mail/open_mail.ts";
 import { orderSecrets } from "./order_secrets.ts";
 import { runOrders } from "./running.ts";
 
-/** Unpaid orders that may be open at once, and the units in them. A network address is a household's or an office's. */
-const openLimits = { perEmail: 3, perAddress: 10, units: 100 };
+/**
+ * Unpaid orders that may be open at once, and the units in them (a network address is a household's or an office's), and
+ * those that may be placed in an hour with one e-mail address, ended ones too: each is two or three mails.
+ */
+const openLimits = { perEmail: 3, perAddress: 10, units: 100, unpaidHourly: 6 };
 
 export const openOrdersService: OpenService = async (shared) => {
   const settings = readSettings(shared.environment, [

@@ -23,7 +23,7 @@ export const orderOperations = {
     tag,
     summary: "Places an order",
     description:
-      "The total is computed anew and must be `expectedTotal`; the stock of all lines is set aside, or nothing is placed. The shopper pays at `payment.url`; the order is held for its payment until `payBy`. A retry with the same key and body places nothing twice and gets a fresh `payment.url`.",
+      "The total is computed anew and must be `expectedTotal`; the stock of all lines is set aside, or nothing is placed. The shopper pays at `payment.url`; the order is held for its payment until `payBy`. A retry with the same key and body places nothing twice, gets a fresh `payment.url` and is told the order's status as it is then.",
     access: "public",
     body: orderBody,
     idempotent: true,
@@ -41,6 +41,7 @@ export const orderOperations = {
     params: order,
     query: orderAccessQuery,
     answer: { status: 200, description: "The order.", content: publicOrder },
+    problems: ["rate-limited"],
   },
   watchOrder: {
     method: "get",
@@ -66,8 +67,10 @@ export const orderOperations = {
     query: orderAccessQuery,
     body: cancellationBody,
     idempotent: true,
+    // An order that expired can be canceled once it is revived; done late it is what was wanted all the same.
+    passing: ["conflict", "not-found"],
     answer: { status: 200, description: "It is canceled.", content: canceledOrder },
-    problems: ["conflict"],
+    problems: ["conflict", "rate-limited"],
   },
   receivePaymentEvent: {
     method: "post",

@@ -17,7 +17,7 @@ import { pictureUrl } from "./order_addresses.ts";
 import { paymentStatusOf, refundedOfPaidMinor } from "./standing.ts";
 
 /** What shoppers are not told of. */
-const forMerchants: ReadonlySet<EventRecord["kind"]> = new Set(["note", "disputed", "refund-failed"]);
+const forMerchants: ReadonlySet<EventRecord["kind"]> = new Set(["note", "disputed"]);
 
 type Common = Omit<PublicOrder, "timeline" | "payment">;
 

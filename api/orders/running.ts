@@ -7,7 +7,9 @@ import { register } from "../platform/register.ts";
 import { relay, relayName } from "../platform/relay.ts";
 import type { RunningService } from "../platform/running_service.ts";
 import type { Shared } from "../platform/shared.ts";
+import { settleRefused } from "./changes/refused_calls.ts";
 import { dueChore, orderChores } from "./chores.ts";
+import { admitHolders } from "./access.ts";
 import { completeAnswer } from "./completing.ts";
 import { orderHandlers } from "./handlers.ts";
 import type { Mail } from "./mail/open_mail.ts";
@@ -18,9 +20,10 @@ import { watchingChore, watchOrders } from "./watching.ts";
 /** A try takes less than its two calls together; after this another may take its place. */
 const claimMs = 12_000;
 
-/** Orders are tried so often from one address, and streams opened. */
+/** Orders are tried so often from one address, streams opened, and orders asked for without their token. */
 const placingRate = { burst: 20, secondsEach: 10 };
 const watchingRate = { burst: 60, secondsEach: 2 };
+const strangersRate = { burst: 30, secondsEach: 20 };
 
 export interface OrdersOptions
   extends Pick<OrdersService, "orders" | "secrets" | "publicUrl" | "capture" | "openLimits"> {
@@ -45,7 +48,12 @@ export function runOrders(options: OrdersOptions): RunningService {
     stored: new WeakMap(),
   };
   const watch = watchOrders({ orders, now, stopping, rate: limitRate(watchingRate) });
-  const serving = { ...platform, idempotency: storeOf(service), complete: completeAnswer(service) };
+  const serving = {
+    ...platform,
+    admit: admitHolders(options.secrets, limitRate(strangersRate)),
+    idempotency: storeOf(service),
+    complete: completeAnswer(service),
+  };
   return {
     name: "orders",
     operations: orderOperations,
@@ -63,9 +71,13 @@ export function runOrders(options: OrdersOptions): RunningService {
         log,
         now,
         others: { mail: mail.deliver },
+        refused: (event) => settleRefused(service, event),
       }),
     ],
-    probe: async () => ({ outbox: await outboxState(orders.client) }),
+    async probe() {
+      orders.queue.check();
+      return { outbox: await outboxState(orders.client) };
+    },
     close: () => orders.close(),
   };
 }
@@ -77,7 +89,7 @@ function storeOf({ orders, stored }: OrdersService): IdempotencyStore {
     claim: (request) => keys.claim({ ...request, leaseMs: claimMs }),
     release: keys.release,
     async finish(claim, outcome, now) {
-      if (!stored.has(outcome)) await keys.finish(claim, outcome, now);
+      return stored.has(outcome) || await keys.finish(claim, outcome, now);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Taking authorized money when the order ships. */
 import type { CaptureAnswer } from "../../commerce/wire/internal_payments.ts";
-import { decideCapture } from "../../db/payments/captures.ts";
+import { decideCapture, undecideCapture } from "../../db/payments/captures.ts";
 import { findPayment, type Payment } from "../../db/payments/checkouts.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import { askAboutPayment } from "./look_up.ts";
@@ -24,6 +24,9 @@ export async function capturePayment(service: PaymentsService, orderId: string):
       log.warn("capture not answered", { orderId, ...failureFields(error) });
     }
     payment = (await findPayment(database, orderId))!;
+  }
+  if (payment.status === "authorized" && payment.captureMinor === null) {
+    return { problem: "conflict", detail: "Stripe refuses to capture it." };
   }
   if (payment.status !== "authorized" && payment.status !== "paid") {
     return { problem: "conflict", detail: `There is nothing to capture: the payment is ${payment.status}.` };
@@ -49,7 +52,10 @@ export async function capture(service: PaymentsService, payment: Payment): Promi
     await record(service, orderId, [factsOfIntent(intent)]);
   } catch (error) {
     if (stripeFailure(error) !== "refused") throw error;
-    // It was captured before, or the authorization has lapsed.
+    // It was captured before, or the authorization has lapsed; or Stripe will never take it.
     await record(service, orderId, (await askAboutPayment(service, sessionId!)).facts);
+    await undecideCapture(service.database, orderId, service.now());
+    service.log.warn("capture refused", { orderId, ...failureFields(error) });
+    service.written();
   }
 }

@@ -1,7 +1,7 @@
 /** The payments service's upkeep: what Stripe is to be told, and what it did not tell. */
 import { takeDueEvents, takeDuePayments, takeDueRefunds } from "../../db/payments/due.ts";
 import { pruneStripeEvents } from "../../db/payments/stripe_events.ts";
-import type { Chore } from "../platform/upkeep.ts";
+import { type Chore, every } from "../platform/upkeep.ts";
 import { settleEvent, settlePayment, takeMissedEvents } from "./reconciling.ts";
 import { settleRefund } from "./refunds.ts";
 import type { PaymentsService } from "./service.ts";
@@ -56,15 +56,4 @@ export function paymentsChores(service: PaymentsService): Chore[] {
       },
     };
   }
-}
-
-function every(name: string, everyMs: number, work: () => Promise<void>): Chore {
-  return {
-    name,
-    everyMs,
-    async run() {
-      await work();
-      return null;
-    },
-  };
 }

@@ -71,8 +71,8 @@ export async function settleEvent(service: PaymentsService, event: StripeEvent):
 const daySeconds = 24 * 3600;
 /** Younger events may still be on their way by themselves. */
 const patienceSeconds = 120;
-/** Of one look; what remains is found with the next. */
-const maxEvents = 1_000;
+/** Stripe gives no more at once. */
+const pageSize = 100;
 
 /**
  * Takes in the events of the last days that did not reach us. Refunds and disputes can begin at Stripe, and no payment
@@ -83,11 +83,18 @@ const maxEvents = 1_000;
 export async function takeMissedEvents(service: PaymentsService): Promise<void> {
   const { database, stripe, now } = service;
   const nowSeconds = Math.floor(now() / 1000);
-  const events = await stripe.events.list({
+  const query = {
     types: stripeEventTypes.filter((type) => /refund|dispute/.test(type)),
     created: { gte: nowSeconds - 3 * daySeconds, lte: nowSeconds - patienceSeconds },
-    limit: 100,
-  }).autoPagingToArray({ limit: maxEvents });
-  const known = await knownStripeEvents(database, events.map(({ id }) => id));
-  for (const event of events) if (!known.has(event.id)) await takeEvent(service, event);
+    limit: pageSize,
+  };
+  let after: { starting_after?: string } = {};
+  while (true) {
+    const { data, has_more: hasMore } = await stripe.events.list({ ...query, ...after });
+    const known = await knownStripeEvents(database, data.map(({ id }) => id));
+    for (const event of data) if (!known.has(event.id)) await takeEvent(service, event);
+    const last = data.at(-1);
+    if (!hasMore || last === undefined) return;
+    after = { starting_after: last.id };
+  }
 }

@@ -61,6 +61,35 @@ describe("without any webhook", () => {
     expect(await shop.audit()).toEqual([]);
   });
 
+  it("refunds made at Stripe are found, however many events came after theirs", async () => {
+    const { orderId, session } = await shop.open();
+    await shop.control("POST", `sessions/${session}/pay`);
+    await shop.pass(63 * minuteMs);
+    await shop.work();
+    const payment_intent = await intentOf(shop, session);
+    await shop.stripe.refunds.create({ payment_intent, amount: 700 });
+    await shop.pass(10 * minuteMs);
+    // Between that one and now another shop of the account was busy.
+    const { events } = shop.stripe;
+    const made = await events.list({ types: ["refund.created", "refund.updated"], limit: 100 });
+    const foreign = (at: number): Stripe.Event => {
+      const event = structuredClone(made.data.at(-1)!) as Stripe.RefundCreatedEvent;
+      event.data.object.metadata = { order_id: orderId.replace(/.$/, "e") };
+      return { ...event, id: `evt_foreign${at}` };
+    };
+    const all = [...Array.from({ length: 1_200 }, (_, at) => foreign(at)), ...made.data];
+    let pages = 0;
+    const list = (query: Stripe.EventListParams) => {
+      pages++;
+      const from = all.findIndex(({ id }) => id === query.starting_after) + 1;
+      const data = all.slice(from, from + query.limit!);
+      return Promise.resolve({ data, has_more: from + data.length < all.length });
+    };
+    Object.assign(events, { list });
+    await shop.work();
+    expect([pages % 13, shop.told.at(-1)!.type, shop.told.at(-1)!.amountMinor]).toEqual([0, "refunded", 700]);
+  });
+
   it("what has ended is left alone", async () => {
     const { session } = await shop.open();
     await shop.control("POST", `sessions/${session}/pay`);

@@ -53,9 +53,14 @@ export async function settleRefund(service: PaymentsService, refund: Refund): Pr
       factsOfRefund(await stripe.refunds.retrieve(refund.stripeId)),
     ]);
   }
-  const payment = await findPayment(database, refund.orderId);
-  // It is being captured; or it was disputed or lapsed before, which the next looks show.
-  if (payment?.status !== "paid" || payment.intentId === null) return;
+  const payment = (await findPayment(database, refund.orderId))!;
+  if (payment.status !== "paid" || payment.intentId === null) {
+    const isBeingCaptured = payment.status === "authorized" && payment.captureMinor !== null;
+    if (isBeingCaptured) return;
+    // There is no money to be given back, and none will come.
+    await refuseRefund(database, refund, "not_captured", now());
+    return written();
+  }
   const made = refund.checks > 1 ? await findMade(service, payment.intentId, refund.id) : undefined;
   if (made) return await record(service, refund.orderId, [made]);
   try {

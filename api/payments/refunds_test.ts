@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import Stripe from "stripe";
 import { openSmallPayments, type SmallPayments } from "./testing/small_payments.ts";
 
 const hourMs = 3_600_000;
@@ -228,6 +229,46 @@ describe("money that is taken with the shipment", () => {
     await shop.work();
     expect(told()).toEqual(["authorized 4200", "failed 4200"]);
     expect((await capture()).status).toBe(409);
+  });
+
+  it("is refused where Stripe refuses it, and only authorized again", async () => {
+    const { paymentIntents } = shop.stripe;
+    const taken = paymentIntents.capture.bind(paymentIntents);
+    paymentIntents.capture = () => {
+      // While Stripe is asked, a refund of what is being captured is wished for.
+      return refund(1000, "meanwhile").then(() => {
+        throw new Stripe.errors.StripeInvalidRequestError({ type: "invalid_request_error", message: "no" });
+      });
+    };
+    const refused = await capture();
+    expect([refused.status, refused.body.detail]).toEqual([409, "Stripe refuses to capture it."]);
+    await shop.work();
+    expect(told()).toEqual(["authorized 4200", "refund-failed 1000"]);
+    paymentIntents.capture = taken;
+    expect((await refund(1000, "again")).body.status).toBe("succeeded");
+    await shop.work();
+    expect(shop.told.at(-1)).toMatchObject({
+      type: "refunded",
+      amountMinor: 1000,
+      key: "again",
+      isVoid: true,
+    });
+    expect((await capture()).body).toEqual({ status: "paid", capturedMinor: 3200 });
+    expect(await shop.audit()).toEqual([]);
+  });
+
+  it("fails with the refund that waited for it when the reservation lapsed", async () => {
+    shop.cut(true);
+    await capture();
+    expect((await refund(500, "early")).body.status).toBe("requested");
+    shop.cut(false);
+    const intent = (await shop.call("GET", `/v1/admin/payments/${orderId}`)).body.stripe.intentId;
+    await shop.stripe.paymentIntents.cancel(intent);
+    await shop.pass(hourMs);
+    await shop.work();
+    expect(told()).toEqual(["authorized 4200", "failed 4200", "refund-failed 500"]);
+    const { rows } = await shop.database().client.execute("SELECT check_at, status FROM refunds");
+    expect(rows.map((row) => [row["check_at"], row["status"]])).toEqual([[null, "refused"]]);
   });
 
   it("has nothing to be captured before anyone paid", async () => {

@@ -44,7 +44,10 @@ export function runPayments(
     routes: (api) =>
       register(api, paymentsOperations, paymentsHandlers(service), { ...platform, idempotency: noKeys }),
     chores: [...paymentsChores(service), ...relay({ service: "payments", database, call, log, now })],
-    probe: async () => ({ outbox: await outboxState(database.client) }),
+    async probe() {
+      database.queue.check();
+      return { outbox: await outboxState(database.client) };
+    },
     close: () => database.close(),
   };
 }
@@ -52,6 +55,6 @@ export function runPayments(
 /** Its calls have keys of their own: the order's id, or a refund's key. */
 const noKeys = {
   claim: () => Promise.reject(new Error("the calls of payments take no idempotency keys")),
-  finish: () => Promise.resolve(),
+  finish: () => Promise.resolve(true),
   release: () => Promise.resolve(),
 };

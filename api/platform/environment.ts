@@ -24,6 +24,15 @@ export interface Platform {
   readonly authenticate: Authenticate;
   /** Knows other services and edges. */
   readonly authenticateService: Authenticate;
+  /**
+   * Asked of calls that are open to everybody, before anything is kept of them: who it is that shows a proof of their
+   * own, such as an order's token (idempotency keys are kept by that), null for anyone, or why they may not. Left out:
+   * all are anyone.
+   */
+  readonly admit?: (
+    operation: Operation,
+    request: PublicRequest,
+  ) => Promise<Caller | Refusal | null> | Caller | Refusal | null;
   /** The service's own store of idempotency keys. */
   readonly idempotency: IdempotencyStore;
   /**
@@ -33,12 +42,12 @@ export interface Platform {
   readonly complete?: (
     operation: Operation,
     stored: Answer,
-    request: CompletedRequest,
+    request: PublicRequest,
   ) => Promise<Answer | Refusal>;
 }
 
-/** What is known of a request whose answer is completed. */
-export interface CompletedRequest {
+/** What is known of a request whose sender is asked after, or whose answer is completed. */
+export interface PublicRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly from: Sender;

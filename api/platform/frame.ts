@@ -1,6 +1,6 @@
 /** What surrounds every request: its ids, its log line, and a named problem for whatever nobody answered. */
 import { Hono, type MiddlewareHandler } from "hono";
-import { DatabaseUnavailableError } from "../../db/platform/failure.ts";
+import { isUnavailable } from "../../db/platform/failure.ts";
 import { serviceAway } from "../../commerce/wire/service_away.ts";
 import { toResponse } from "./answer.ts";
 import type { Api, Environment } from "./environment.ts";
@@ -16,10 +16,11 @@ export function createFrame(log: Log): Api {
   api.notFound(() => toResponse({ problem: "not-found" }));
   api.onError((error, c) => {
     const { requestId, traceId } = c.get("trace");
-    if (error instanceof DatabaseUnavailableError || error instanceof UnreachableError) {
+    const isDatabaseAway = isUnavailable(error);
+    if (isDatabaseAway || error instanceof UnreachableError) {
       log.warn("unavailable", { requestId, traceId, error });
       // Without its database a service is away for everybody; without a neighbour, for what needs that one.
-      const away = error instanceof DatabaseUnavailableError ? serviceAway : {};
+      const away = isDatabaseAway ? serviceAway : {};
       return toResponse({ problem: "upstream-unavailable", headers: { "retry-after": "1", ...away } });
     }
     log.error("exception", { requestId, traceId, error });

@@ -30,8 +30,8 @@ export type Claimed =
 export interface IdempotencyStore {
   /** Claims a request in one transaction, unless it is finished, running, or had another body. */
   claim(request: { requestHash: string; bodyHash: string; now: number; leaseMs: number }): Promise<Claimed>;
-  /** Stores the outcome, if the claim still holds. */
-  finish(claim: Claim, outcome: Answer | Refusal, now: number): Promise<void>;
+  /** Stores the outcome, if the claim still holds; answers whether it did. */
+  finish(claim: Claim, outcome: Answer | Refusal, now: number): Promise<boolean>;
   /** Ends the lease without an outcome: the next try may run. */
   release(claim: Claim): Promise<void>;
 }
@@ -53,6 +53,8 @@ export interface IdempotentRequest {
   readonly route: string;
   readonly key: string | undefined;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Refusals of this call that say how things stand now, and are not stored either. */
+  readonly passing: readonly string[];
   readonly now: () => number;
   readonly log: Log;
 }
@@ -88,39 +90,55 @@ export async function answerOnce(
     case "reused":
       return { problem: "idempotency-key-reused", detail: "Send a new key with a new body." };
     case "in-progress":
-      return {
-        problem: "idempotency-in-progress",
-        detail: "Ask again with the same key in a moment.",
-        headers: { "retry-after": "1" },
-      };
+      return inProgress;
     case "claimed":
       return await runClaimed(store, claimed.claim, request, run);
   }
 }
 
 /**
- * Runs the call. When its outcome cannot be stored the caller gets it all the same: the call happened, and a retry
- * finds what it made as after a crash.
+ * Runs the call. When its success cannot be stored the caller gets it all the same: the call happened, and a retry finds
+ * what it made as after a crash. Of a refusal nothing is found, and a retry could see it turned into something else: the
+ * caller is told of one that is stored, or to ask again.
  */
 async function runClaimed(
   store: IdempotencyStore,
   claim: Claim,
-  { now, log }: IdempotentRequest,
+  { now, log, passing: ofThisCall }: IdempotentRequest,
   run: (claim: Claim) => Promise<Answer | Refusal>,
 ): Promise<Answer | Refusal> {
-  const unlessBroken = (work: Promise<void>) =>
-    work.catch((error) => log.error("idempotency key not stored", { requestHash: claim.requestHash, error }));
+  const notStored = (error: unknown) =>
+    log.error("idempotency key not stored", { requestHash: claim.requestHash, error });
+  const release = () => store.release(claim).catch(notStored);
   let outcome: Answer | Refusal;
   try {
     outcome = await run(claim);
   } catch (error) {
-    await unlessBroken(store.release(claim));
+    await release();
     throw error;
   }
-  if (isRefusal(outcome) && passing.has(outcome.problem)) await unlessBroken(store.release(claim));
-  else await unlessBroken(store.finish(claim, outcome, now()));
-  return outcome;
+  if (isRefusal(outcome) && (passing.has(outcome.problem) || ofThisCall.includes(outcome.problem))) {
+    await release();
+    return outcome;
+  }
+  try {
+    const isStored = await store.finish(claim, outcome, now());
+    // The try took so long that another has taken its place.
+    return isStored || !isRefusal(outcome) ? outcome : inProgress;
+  } catch (error) {
+    notStored(error);
+    if (!isRefusal(outcome)) return outcome;
+    await release();
+    throw error;
+  }
 }
+
+/** Another try of the same request runs, whose outcome counts. */
+const inProgress: Refusal = {
+  problem: "idempotency-in-progress",
+  detail: "Ask again with the same key in a moment.",
+  headers: { "retry-after": "1" },
+};
 
 function sha256(data: string | Uint8Array<ArrayBuffer>): string {
   return createHash("sha256").update(data).digest("hex");

@@ -18,6 +18,7 @@ describe("answerOnce", () => {
     caller: "merchant",
     route: "post /v1/things",
     key: "key-12345",
+    passing: ["out-of-stock"],
     now: () => now,
     log: createLog({ program: "api", write: (line) => lines.push(line), now: () => new Date(0) }),
     ...more,
@@ -118,6 +119,11 @@ describe("answerOnce", () => {
     expect(await answerOnce(store, request(), made)).toMatchObject({ status: 201 });
   });
 
+  it("stores no refusal that this call says may pass", async () => {
+    await answerOnce(store, request(), refused("out-of-stock"));
+    expect(await answerOnce(store, request(), made)).toMatchObject({ status: 201 });
+  });
+
   it("stores no exception", async () => {
     await expect(answerOnce(store, request(), () => Promise.reject(new Error("broken")))).rejects.toThrow(
       "broken",
@@ -147,6 +153,29 @@ describe("answerOnce", () => {
     never.resolve({ status: 201, body: "too late" });
     await first;
     expect(await answerOnce(store, request(), note)).toMatchObject({ body: { run: 1 } });
+  });
+
+  it("tells of no refusal that another try could turn into something else", async () => {
+    const away: IdempotencyStore = { ...store, finish: () => Promise.reject(new Error("no answer")) };
+    await expect(answerOnce(away, request(), refused("price-changed"))).rejects.toThrow("no answer");
+    expect(await answerOnce(store, request(), made)).toMatchObject({ status: 201 });
+    // It was done, and only its answer was lost.
+    const unheard: IdempotencyStore = {
+      ...store,
+      finish: (...args) => store.finish(...args).then(() => Promise.reject(new Error("no answer"))),
+    };
+    const other = { ...request(), key: "another-key" };
+    await expect(answerOnce(unheard, other, refused("price-changed"))).rejects.toThrow("no answer");
+    expect(await answerOnce(store, other, made)).toMatchObject({ problem: "price-changed" });
+  });
+
+  it("tells of no refusal once another try has taken its place", async () => {
+    const outcome = await answerOnce(store, request(), async () => {
+      now += leaseMs;
+      expect(await answerOnce(store, request(), made)).toMatchObject({ status: 201 });
+      return { problem: "price-changed" };
+    });
+    expect(outcome).toMatchObject({ problem: "idempotency-in-progress" });
   });
 
   it("gives the answer even when it cannot be stored, and says so in the log", async () => {

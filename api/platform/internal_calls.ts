@@ -3,6 +3,7 @@
  * tell the two apart, so that splitting the services changes no code (decision 7).
  */
 import type { ServiceName } from "../../commerce/settings.ts";
+import { addressHeaders } from "../../commerce/wire/shopper_address.ts";
 import type { Trace } from "./trace.ts";
 
 /** What is asked of another service. */
@@ -13,6 +14,8 @@ export interface InternalRequest {
   readonly body?: unknown;
   /** Of the request that it is done for. */
   readonly trace?: Pick<Trace, "requestId" | "traceparent">;
+  /** The address of the shopper that it is done for; null: nobody knows it. */
+  readonly shopperAddress?: string | null;
   /** Milliseconds; left out: 10 seconds. */
   readonly deadlineMs?: number;
 }
@@ -48,7 +51,10 @@ const defaultDeadlineMs = 10_000;
 
 export function internalCalls(options: InternalCallsOptions): CallService {
   const { here, elsewhere, serviceToken } = options;
-  return async (service, { method, path, body, trace, deadlineMs = defaultDeadlineMs }) => {
+  return async (
+    service,
+    { method, path, body, trace, shopperAddress = null, deadlineMs = defaultDeadlineMs },
+  ) => {
     const what = `${method} ${path.split("?")[0]} of ${service}`;
     const isHere = here.names.has(service);
     const origin = isHere ? "http://internal.invalid" : elsewhere[service];
@@ -63,6 +69,7 @@ export function internalCalls(options: InternalCallsOptions): CallService {
       method,
       headers: {
         authorization: `Bearer ${serviceToken}`,
+        ...addressHeaders(shopperAddress, null),
         ...body !== undefined && { "content-type": "application/json" },
         ...trace && { traceparent: trace.traceparent, "x-request-id": trace.requestId },
       },

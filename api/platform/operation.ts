@@ -28,6 +28,11 @@ export interface Operation {
   readonly raw?: true;
   /** Needs an `Idempotency-Key` header. */
   readonly idempotent?: true;
+  /**
+   * Refusals that say how things stand now and that a retry with the same key may see turned into something else: they
+   * are not stored. Only for calls that may be done late without harm.
+   */
+  readonly passing?: readonly ProblemName[];
   /** Needs an `If-Match` header. */
   readonly conditional?: true;
   readonly answer: {
@@ -68,7 +73,7 @@ export interface Call<O> {
 
 /** What is known of a request beside what it asks for. */
 export interface Sender {
-  /** The shopper's address as the edge saw it; null where the edge said none. */
+  /** The shopper's address as the edge saw it; null where no edge said one, or nobody vouches that it was an edge. */
   readonly address: string | null;
   /** The `Authorization` header, for calls that are open to strangers and to holders of a token. */
   readonly authorization: string | undefined;

@@ -8,13 +8,12 @@ import { answerOnce, type Claim } from "./idempotency.ts";
 import type { Handlers, Operation, OperationTable, Sender } from "./operation.ts";
 import { readIfMatch, type RecordVersion } from "./precondition.ts";
 import { validate, validateAddress } from "./validation.ts";
-
-/** The header in which an edge passes on the shopper's address; whatever a shopper sends in it is dropped there. */
-export const shopperAddressHeader = "x-shopper-address";
+import { shopperAddressHeader, voucherHeader } from "../../commerce/wire/shopper_address.ts";
 
 /**
  * Adds the routes of a service's operations. Each asks in this order: who are you, is the address possible, is the
- * body JSON, does it and the query fit their schemas, which version, which key; then the handler runs.
+ * body JSON, does it and the query fit their schemas, which version, may a holder of no key do so, which idempotency
+ * key; then the handler runs.
  */
 export function register<Table extends OperationTable>(
   api: Api,
@@ -109,7 +108,7 @@ async function serve(
     caller,
     bytes: operation.raw ? new Uint8Array(await c.req.arrayBuffer()) : undefined,
     from: {
-      address: c.req.header(shopperAddressHeader) ?? null,
+      address: await vouchedAddress(c, operation, platform),
       authorization: c.req.header("authorization"),
       header: (name) => c.req.header(name),
       trace: c.get("trace"),
@@ -119,12 +118,15 @@ async function serve(
       },
     },
   };
+  const admitted = caller === null ? await platform.admit?.(operation, call) : null;
+  if (typeof admitted === "object" && admitted !== null) return admitted;
   if (!operation.idempotent) return await handler(call);
   const outcome = await answerOnce(platform.idempotency, {
-    caller: caller ?? "anyone",
+    caller: caller ?? admitted ?? "anyone",
     route: `${operation.method} ${c.req.path}`,
     key: c.req.header("idempotency-key"),
     body: new Uint8Array(await c.req.arrayBuffer()),
+    passing: operation.passing ?? [],
     now: platform.now,
     log: platform.log,
   }, async (claim) => await handler({ ...call, claim }));
@@ -133,4 +135,16 @@ async function serve(
   return isRefusal(complete)
     ? complete
     : { ...complete, headers: { ...outcome.headers, ...complete.headers } };
+}
+
+/** The shopper's address as an edge, or a service, tells it; of anybody else it would be an invention. */
+async function vouchedAddress(
+  c: Context<Environment>,
+  operation: Operation,
+  { authenticateService }: Platform,
+): Promise<string | null> {
+  const address = c.req.header(shopperAddressHeader);
+  if (address === undefined) return null;
+  if (operation.access === "service") return address;
+  return await authenticateService(c.req.header(voucherHeader)) === null ? null : address;
 }

@@ -188,7 +188,7 @@ describe("register", () => {
       authenticateService: () => Promise.resolve(null),
       idempotency: {
         claim: () => Promise.reject(new Error("not used here")),
-        finish: () => Promise.resolve(),
+        finish: () => Promise.resolve(true),
         release: () => Promise.resolve(),
       },
     });

@@ -2,6 +2,7 @@
 import { type Backoff, pauseMs } from "../../commerce/backoff.ts";
 import type { Log } from "../../commerce/log.ts";
 import { type ServiceName, serviceNames } from "../../commerce/settings.ts";
+import { DatabaseUnavailableError } from "../../db/platform/failure.ts";
 import type { Database } from "../../db/platform/open_database.ts";
 import {
   finishEvent,
@@ -50,6 +51,11 @@ export interface RelayOptions {
   readonly now: () => number;
   /** Targets that are not services, e.g. `mail`, by their names. */
   readonly others?: Readonly<Record<string, Deliver>>;
+  /**
+   * Draws the consequences of what a service refused, where the sender has some: answers whether it did, and the event
+   * is done. Any other is tried again.
+   */
+  readonly refused?: (event: LeasedEvent) => Promise<boolean>;
   /** Between 0 and 1, as `Math.random`. */
   readonly chance?: () => number;
 }
@@ -66,6 +72,7 @@ export function relay({ others = {}, ...options }: RelayOptions): Chore[] {
     const { method, path, body, trace } = event;
     const answer = await options.call(target, { method, path, body, trace, deadlineMs });
     if (answer.status >= 400) {
+      if (await options.refused?.(event)) return;
       throw new RefusedError(`answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
     }
   };
@@ -100,7 +107,20 @@ function relayTo(target: string, deliver: Deliver, options: Omit<RelayOptions, "
     } catch (error) {
       return await postpone(event, error);
     }
-    await finishEvent(queue, event);
+    await finish(event);
+  }
+
+  /** What was received is said to be until that is heard, since not everything can be received twice: a mail cannot. */
+  async function finish(event: LeasedEvent): Promise<void> {
+    for (let tries = 1;; tries++) {
+      try {
+        return await finishEvent(queue, event);
+      } catch (error) {
+        const pause = pauseMs(tries, backoff, chance());
+        if (!(error instanceof DatabaseUnavailableError) || now() + pause >= event.leasedUntil) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
   }
 
   async function postpone(event: LeasedEvent, error: unknown): Promise<void> {

@@ -5,7 +5,9 @@ import { outboxState, outboxStatement } from "../../db/platform/outbox.ts";
 import { outboxTable } from "../../db/platform/tables.ts";
 import { openTestDatabase, type TestDatabase } from "../../db/platform/testing/test_database.ts";
 import { type InternalAnswer, type InternalRequest, UnreachableError } from "./internal_calls.ts";
-import { type Deliver, RefusedError, relay, relayName } from "./relay.ts";
+import { DatabaseUnavailableError } from "../../db/platform/failure.ts";
+import type { WriteUnit } from "../../db/platform/writer_queue.ts";
+import { type Deliver, RefusedError, relay, relayName, type RelayOptions } from "./relay.ts";
 import { type Chore, startUpkeep } from "./upkeep.ts";
 
 describe("the relay", () => {
@@ -39,7 +41,18 @@ describe("the relay", () => {
   const chores = (
     call: (target: string, request: InternalRequest) => Promise<InternalAnswer>,
     others?: Record<string, Deliver>,
-  ) => relay({ service: "payments", database, call, log, now: () => now, others, chance: () => 1 });
+    { refused, from = database }: { refused?: RelayOptions["refused"]; from?: RelayOptions["database"] } = {},
+  ) =>
+    relay({
+      service: "payments",
+      database: from,
+      call,
+      log,
+      now: () => now,
+      others,
+      refused,
+      chance: () => 1,
+    });
   /** Runs them all, again as long as one says that it has work now. */
   const exhaust = async (all: readonly Chore[]): Promise<void> => {
     for (const chore of all) while (await chore.run() === 0);
@@ -50,6 +63,29 @@ describe("the relay", () => {
     await exhaust(chores(takes(200)));
     expect(delivered).toEqual(["inventory 2", "orders 3", "orders 1"]);
     expect(await outboxState(database.client)).toEqual({ waiting: 0, parked: 0 });
+  });
+
+  it("delivers once what the database does not say it has forgotten", async () => {
+    await send(["orders", 1], ["orders", 2]);
+    let unheard = 2;
+    const deaf = {
+      client: database.client,
+      queue: {
+        ...database.queue,
+        async write(unit: WriteUnit) {
+          const isFinish = JSON.stringify(unit).includes("DELETE FROM outbox");
+          // The first is not done, the second done and not heard.
+          if (isFinish && unheard === 2 && unheard--) throw new DatabaseUnavailableError("no answer");
+          const results = await database.queue.write(unit);
+          if (isFinish && unheard > 0 && unheard--) throw new DatabaseUnavailableError("no answer");
+          return results;
+        },
+      },
+    };
+    await exhaust(chores(takes(200), {}, { from: deaf }));
+    expect(delivered.toSorted()).toEqual(["orders 1", "orders 2"]);
+    expect([await outboxState(database.client), unheard]).toEqual([{ waiting: 0, parked: 0 }, 0]);
+    expect(lines).toEqual([]);
   });
 
   it("passes on whose request it follows from", async () => {
@@ -111,6 +147,24 @@ describe("the relay", () => {
     expect([delivered.length, (await outboxState(database.client)).parked]).toEqual([22, 1]);
     await exhaust(chores(takes(200)));
     expect([delivered.length, (await outboxState(database.client)).parked]).toEqual([23, 0]);
+  });
+
+  it("is done with what was refused where its sender draws the consequences, and with nothing else", async () => {
+    await send(["orders", 1, "s"], ["orders", 2, "s"]);
+    const settled: string[] = [];
+    const refused: RelayOptions["refused"] = ({ id }) => {
+      settled.push(id);
+      return Promise.resolve(id === "evt_1");
+    };
+    await exhaust(chores(takes(409), undefined, { refused }));
+    expect([settled, delivered]).toEqual([["evt_1", "evt_2"], ["orders 1", "orders 2"]]);
+    expect(await outboxState(database.client)).toEqual({ waiting: 1, parked: 0 });
+    // An answer that says nothing of it is nobody's refusal.
+    now += 200;
+    await exhaust(
+      chores(() => Promise.reject(new UnreachableError("orders is out")), undefined, { refused }),
+    );
+    expect(settled).toHaveLength(2);
   });
 
   it("gives an event up at once when it is refused for good, and goes on with the next", async () => {

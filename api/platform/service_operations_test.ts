@@ -8,7 +8,8 @@ import { bootstrapKeyOnly, serviceTokenOnly } from "./bearer.ts";
 import type { Api } from "./environment.ts";
 import { createFrame } from "./frame.ts";
 import type { Handlers, OperationTable } from "./operation.ts";
-import { register, shopperAddressHeader } from "./register.ts";
+import { register } from "./register.ts";
+import { shopperAddressHeader } from "../../commerce/wire/shopper_address.ts";
 
 const adminKey = "a-key-for-these-tests";
 const serviceToken = "a-token-for-these-tests";

@@ -11,6 +11,18 @@ export interface Chore {
   run(): Promise<number | null>;
 }
 
+/** A chore that does not know when it will have work again. */
+export function every(name: string, everyMs: number, work: () => Promise<unknown>): Chore {
+  return {
+    name,
+    everyMs,
+    async run() {
+      await work();
+      return null;
+    },
+  };
+}
+
 /** Upkeep that is going on. */
 export interface Upkeep {
   /** Lets the chores of a name come round at once, or once more where they are running. */
@@ -21,11 +33,11 @@ export interface Upkeep {
 
 /** Does each chore now and then again and again. One that fails is logged and comes round as usual. */
 export function startUpkeep(chores: readonly Chore[], log: Log): Upkeep {
-  const alarms = new Map<Chore, AbortController>();
+  const alarms = new Map<Chore, PromiseWithResolvers<void>>();
   let stopping = false;
   const loops = chores.map(async (chore) => {
     while (!stopping) {
-      const alarm = new AbortController();
+      const alarm = Promise.withResolvers<void>();
       alarms.set(chore, alarm);
       let dueInMs: number | null = null;
       try {
@@ -34,30 +46,25 @@ export function startUpkeep(chores: readonly Chore[], log: Log): Upkeep {
         log.error("upkeep failed", { chore: chore.name, error });
       }
       if (stopping) return;
-      await pause(Math.min(Math.max(dueInMs ?? Infinity, 1), chore.everyMs), alarm.signal);
+      await pause(Math.min(Math.max(dueInMs ?? Infinity, 1), chore.everyMs), alarm.promise);
     }
   });
   return {
     wake(name) {
-      for (const [chore, alarm] of alarms) if (chore.name === name) alarm.abort();
+      for (const [chore, alarm] of alarms) if (chore.name === name) alarm.resolve();
     },
     async stop() {
       stopping = true;
-      for (const alarm of alarms.values()) alarm.abort();
+      for (const alarm of alarms.values()) alarm.resolve();
       await Promise.all(loops);
     },
   };
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener("abort", done);
-  });
+/** Waits so long, or until the alarm goes. */
+async function pause(milliseconds: number, alarm: Promise<void>): Promise<void> {
+  const time = Promise.withResolvers<void>();
+  const timer = setTimeout(time.resolve, milliseconds);
+  await Promise.race([time.promise, alarm]);
+  clearTimeout(timer);
 }

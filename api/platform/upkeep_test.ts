@@ -1,7 +1,22 @@
 import { describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { createLog } from "../../commerce/log.ts";
-import { startUpkeep } from "./upkeep.ts";
+import { every, startUpkeep } from "./upkeep.ts";
+
+describe("every", () => {
+  it("does its work, and never knows when there is more", async () => {
+    let dusted = 0;
+    const chore = every("dusting", 5_000, () => Promise.resolve(++dusted));
+    expect([chore.name, chore.everyMs]).toEqual(["dusting", 5_000]);
+    expect(await chore.run()).toBe(null);
+    expect(dusted).toBe(1);
+  });
+
+  it("fails with its work", async () => {
+    const chore = every("dusting", 5_000, () => Promise.reject(new Error("no duster")));
+    await expect(chore.run()).rejects.toThrow("no duster");
+  });
+});
 
 describe("startUpkeep", () => {
   it("goes on after a failure, which it logs, and stops when told", async () => {

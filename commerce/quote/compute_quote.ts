@@ -13,9 +13,9 @@ import { type PricedLine, priceLines } from "./prices.ts";
 import { applyPromotions, candidatesFor, type FreeShipping, type Promoted } from "./promotions/apply.ts";
 import { couponOutcomes, type CouponVerdict } from "./promotions/coupons.ts";
 import { worthwhilePromotions } from "./promotions/worthwhile_coupons.ts";
-import { type Place, settle, type SettledLine } from "./settlement.ts";
+import { paidAt, type Place, settle, type SettledLine } from "./settlement.ts";
 import { ratedMethods, shippingOptions } from "./shipping.ts";
-import { chooseShipping, freeingOf, notOffered, shippingCost } from "./shipping_choice.ts";
+import { chooseShipping, costsAfter, freeingOf, notOffered, shippingCost } from "./shipping_choice.ts";
 import { taxName } from "./tax_words.ts";
 import { taxLines } from "./taxes.ts";
 import { totals } from "./totals.ts";
@@ -51,11 +51,14 @@ export function computeQuote(
     (leftOut, idle) => applyPromotions(candidates, leftOut, idle),
     (promoted) => {
       const rated = ratedMethods({ lines: goodsOf(promoted), shipTo, zones, methods });
+      const methodsMinor = costsAfter(rated, promoted.freeShipping);
       return {
-        amountMinor: shippingCost(rated, request.shippingOption, promoted.freeShipping),
+        amountMinor: shippingCost(methodsMinor, request.shippingOption),
+        methodsMinor,
         freeing: freeingOf(rated, promoted.freeShipping),
       };
     },
+    paidAt(place, lines),
   );
   const offered = shippingOptions({
     market,

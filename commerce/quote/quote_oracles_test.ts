@@ -172,18 +172,13 @@ describe("every quote, computed another way", () => {
           expect(seen(quoted(asking(one, { coupons })))).not.toBe(seen(answer));
         }
       }),
-      // Of one seed: about one basket in 100,000 (e.g. seed 719044746) has a coupon that is told as applied and
-      // leaves all the amounts as they were.
-      { numRuns: 2000, seed: 20261120 },
+      { numRuns: 2000 },
     );
   });
 
   it("is not dearer for the coupons that were typed", () => {
     fc.assert(
-      fc.property(basket, (any) => {
-        // Elsewhere other taxes are levied on goods than on delivery, and coupons are weighed before taxes.
-        const one = inMarket(any, { pricesIncludeTax: true, constant: "gross" });
-        if (one.request.shipTo?.country === "NO" || one.request.customer.vatNumber !== null) return;
+      fc.property(basket, (one) => {
         expect(quoted(one).totalMinor).toBeLessThanOrEqual(quoted(asking(one, { coupons: [] })).totalMinor);
       }),
       { numRuns: 3000 },

@@ -5,12 +5,13 @@
  * price without tax constant), prices themselves are others there. Promotions are computed on the catalog's
  * prices, because that is what their amounts and minimums mean; here their result is carried over.
  */
-import { allocate } from "../money.ts";
+import { allocate, sum } from "../money.ts";
 import type { LineDiscount, Quote, QuoteDiscount, QuoteRefusal, QuoteRequest } from "./answer.ts";
 import type { Destination } from "./destination.ts";
 import type { PricedLine } from "./prices.ts";
 import type { Promoted, UsedPromotion } from "./promotions/apply.ts";
 import type { OfferedOption, ShippingChoice } from "./shipping_choice.ts";
+import { taxTreatment } from "./tax_treatment.ts";
 import { type TaxableLine, type Taxed, taxLines } from "./taxes.ts";
 import type { QuoteMarket, QuoteVariant, TaxRate } from "./view.ts";
 
@@ -55,8 +56,7 @@ export function settle(
   const taxed = taxLines({ ...place, lines: netLines, shippingMinor: chosen?.amountMinor ?? 0 });
   if ("refusal" in taxed) return taxed;
 
-  const isElsewhere = place.market.pricesIncludeTax && place.shipTo !== null &&
-    (place.market.constant === "net" || taxed.treatment !== "standard");
+  const isElsewhere = hasOtherPrices(place, taxed.treatment);
   const settledLines = isElsewhere
     ? carriedOver(place, lines, promoted, taxed)
     : asPriced(lines, promoted, taxed);
@@ -98,6 +98,32 @@ export function settle(
   function freedMinor(option: OfferedOption): number {
     return option.freeBy === null ? 0 : shippingMinor(option.fullMinor) - shippingMinor(option.amountMinor);
   }
+}
+
+/** What is paid for what is left of the lines and for delivery, with all taxes and before cash rounding. */
+export type PayMinor = (netMinor: readonly number[], shippingMinor: number) => number;
+
+/** What lines come to at a destination: the same as {@linkcode settle}, by itself. */
+export function paidAt(place: Place, lines: readonly PricedLine[]): PayMinor {
+  const catalogs: PayMinor = (netMinor, shippingMinor) => sum(netMinor) + shippingMinor;
+  const found = taxTreatment(place);
+  // A destination with errors has no quote.
+  if ("refusal" in found || place.shipTo === null) return catalogs;
+  const { pricesIncludeTax } = place.market;
+  if (pricesIncludeTax && !hasOtherPrices(place, found.treatment)) return catalogs;
+  return (netMinor, shippingMinor) => {
+    const asked = lines.map(({ variant }, at) => taxable(variant, netMinor[at]!));
+    const taxed = taxLines({ ...place, lines: asked, shippingMinor });
+    if ("refusal" in taxed) return catalogs(netMinor, shippingMinor);
+    const onTop = pricesIncludeTax ? [] : taxed.taxes;
+    return sum([...taxed.lines, taxed.shipping, ...onTop].map(({ amountMinor }) => amountMinor));
+  };
+}
+
+/** Whether prices at the destination are others than the catalog's. */
+function hasOtherPrices({ market, shipTo }: Place, treatment: Taxed["treatment"]): boolean {
+  return market.pricesIncludeTax && shipTo !== null &&
+    (market.constant === "net" || treatment !== "standard");
 }
 
 function asPriced(lines: readonly PricedLine[], promoted: Promoted, taxed: Taxed): SettledLine[] {

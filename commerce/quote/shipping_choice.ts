@@ -64,19 +64,22 @@ export function notOffered(ids: readonly string[]): { readonly refusal: QuoteRef
   return { refusal: { errors: [{ path: "shippingOption", message }] } };
 }
 
-/** What the wanted method costs after promotions, or the cheapest where it is not there; 0 when nothing is sent. */
-export function shippingCost(
+/** What each method costs after promotions, by its id. */
+export function costsAfter(
   rated: readonly RatedMethod[],
-  wanted: string | null,
   promotions: readonly FreeShipping[],
-): number {
-  if (rated.length === 0) return 0;
-  const costs = rated.map((method) => ({
-    id: method.id,
-    amountMinor: freedBy(method, promotions) ? method.surchargesMinor : method.amountMinor,
-  }));
-  return costs.find(({ id }) => id === wanted)?.amountMinor ??
-    Math.min(...costs.map(({ amountMinor }) => amountMinor));
+): ReadonlyMap<string, number> {
+  return new Map(
+    rated.map((
+      method,
+    ) => [method.id, freedBy(method, promotions) ? method.surchargesMinor : method.amountMinor]),
+  );
+}
+
+/** Of these costs that of the wanted method, or of the cheapest where it is not there; 0 when nothing is sent. */
+export function shippingCost(costsMinor: ReadonlyMap<string, number>, wanted: string | null): number {
+  if (costsMinor.size === 0) return 0;
+  return (wanted === null ? undefined : costsMinor.get(wanted)) ?? Math.min(...costsMinor.values());
 }
 
 function compare(one: string, other: string): number {

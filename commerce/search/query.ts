@@ -6,7 +6,7 @@ import { measuresIn } from "./measures.ts";
 import { stopWords } from "./stop_words.ts";
 import { pairsOf, plainText, type Unit, unitsOf } from "./terms.ts";
 import { canBeMistyped } from "./spelling.ts";
-import { fold, primaryLanguage, stem, writesCompounds } from "./word_forms.ts";
+import { fold, isShortEnd, primaryLanguage, stem, writesCompounds } from "./word_forms.ts";
 
 /** A query is cut to this many UTF-16 units: nobody searches for more, and no query may cost much. */
 export const maxQueryLength = 200;
@@ -231,13 +231,14 @@ function wordOf(
   alternatives.push(...joined(before, piece), ...joined(piece, after));
   const identifier = plainIdentifier(piece.text);
   const compounds = parts.length === 1 && writesCompounds(language);
-  const isEnding = compounds && parts[0]!.length >= shortestEnding;
+  const isShort = compounds && isShortEnd(terms[0]!, language);
+  const isEnding = isShort || compounds && parts[0]!.length >= shortestEnding;
   return {
     text: piece.text,
     alternatives,
     beginning: after === undefined ? parts.at(-1)! : null,
     ending: isEnding ? terms[0]! : null,
-    spokenEnding: isEnding && terms[0]!.length < shortestEnding ? parts[0]! : null,
+    spokenEnding: isEnding && !isShort && terms[0]!.length < shortestEnding ? parts[0]! : null,
     head: compounds && terms[0]!.length >= shortestHead ? terms[0]! : null,
     identifier: /\d/.test(identifier) && identifier.length >= shortestIdentifier ? identifier : null,
     doubtable: parts.length === 1 && canBeMistyped(parts[0]!) ? parts[0]! : null,

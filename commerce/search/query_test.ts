@@ -55,7 +55,20 @@ describe("parseQuery", () => {
     expect([vase!.ending, vase!.spokenEnding]).toEqual(["vas", "vase"]);
     const [lamp] = parseQuery("Lampe", "de").words;
     expect([lamp!.ending, lamp!.spokenEnding]).toEqual(["lamp", null]);
-    expect(parseQuery("Uhr", "de").words[0]!.ending).toBeNull();
+    expect(parseQuery("Tür", "de").words[0]!.ending).toBeNull();
+  });
+  it("seeks a few shorter ones, in any number, in their language alone", () => {
+    const ends = (text: string, language: string) => {
+      const { ending, spokenEnding } = parseQuery(text, language).words[0]!;
+      return [ending, spokenEnding];
+    };
+    expect(ends("Uhr", "de")).toEqual(["uhr", null]);
+    expect(ends("Uhren", "de-AT")).toEqual(["uhr", null]);
+    expect(ends("Hüte", "de")).toEqual(["hut", null]);
+    expect(ends("Box", "en")).toEqual([null, null]);
+    for (const word of ["Eis", "Rad", "Ohr", "Tor", "Bar", "Gel"]) {
+      expect(ends(word, "de")).toEqual([null, null]);
+    }
   });
   it("reads no more than its limits", () => {
     expect(words(`${" ".repeat(maxQueryLength)}oak`)).toEqual([]);

@@ -27,6 +27,7 @@ const stemmers: Readonly<Record<string, (word: string) => string>> = {
 /** A word of any case without the marks that people leave out. Other scripts than Latin and Arabic keep theirs. */
 export function fold(word: string, language: string): string {
   const lower = word.toLowerCase();
+  if (/^[a-z0-9]+$/.test(lower)) return withoutTypedUmlauts(lower, language);
   if (/^\p{sc=Arabic}/u.test(lower)) {
     // A final heh is often a hastily typed teh marbuta, which the stemmer knows how to take off.
     return lower.replace(/[\u0640\u064b-\u065f\u0670]/g, "").replace(/[آأإٱ]/g, "ا").replace(/[ىی]/g, "ي")
@@ -35,7 +36,11 @@ export function fold(word: string, language: string): string {
   if (!/^[\p{sc=Latin}\p{N}]/u.test(lower)) return lower;
   const folded = lower.normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/ß/g, "ss").replace(/æ/g, "ae")
     .replace(/œ/g, "oe").replace(/ø/g, "o").replace(/ł/g, "l").replace(/[đð]/g, "d").replace(/ı/g, "i");
-  // Germans without umlauts at hand type `ue`; Snowball's german2 makes them the same too.
+  return withoutTypedUmlauts(folded, language);
+}
+
+/** Germans without umlauts at hand type `ue`; Snowball's german2 makes them the same too. */
+function withoutTypedUmlauts(folded: string, language: string): string {
   return primaryLanguage(language) === "de"
     ? folded.replace(/ae/g, "a").replace(/oe/g, "o").replace(/(?<!q)ue/g, "u")
     : folded;
@@ -55,6 +60,20 @@ const compounding: ReadonlySet<string> = new Set(["da", "de", "fi", "nb", "nl", 
 /** Whether a language writes compounds as one word: `Esszimmerstuhl`. */
 export function writesCompounds(language: string): boolean {
   return compounding.has(primaryLanguage(language));
+}
+
+/**
+ * Stems of three letters that compounds end with (`Armbanduhr`, `Strohhut`, `Schaumbad`, `Brotbox`) and hardly any other
+ * word of a shop does. Most such nouns are not like that: `Tür` ends `Natur` when marks are left out, `Eis` ends
+ * `Preis`, `Rad` ends `Grad`.
+ */
+const shortEnds: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: new Set(["bad", "box", "hut", "uhr"]),
+};
+
+/** Whether a stem is sought at the ends of compounds though it is short. */
+export function isShortEnd(stemmed: string, language: string): boolean {
+  return shortEnds[primaryLanguage(language)]?.has(stemmed) ?? false;
 }
 
 /** `pt` of `pt-br`. */

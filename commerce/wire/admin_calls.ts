@@ -1,8 +1,8 @@
 /** Addresses, queries and envelopes of the admin API's catalog calls; the records are in `admin_catalog.ts`. */
 import { z } from "zod";
-import { adminCategory, adminProduct, adminVariant, variantInput } from "./admin_catalog.ts";
+import { adminCategory, adminProduct, adminVariant, pricedFields, variantInput } from "./admin_catalog.ts";
 import { adminLanguage, adminMarket } from "./admin_shop.ts";
-import { amountMinor, cursor, instant, marketCode, sku } from "./common.ts";
+import { cursor, marketCode, sku } from "./common.ts";
 import { productId } from "./public_ids.ts";
 
 const limit = z.coerce.number().int().min(1).max(100).default(20);
@@ -50,14 +50,7 @@ export const categoryList = z.strictObject({ items: z.array(adminCategory), next
 export const adminPrice = z.strictObject({
   sku,
   market: marketCode,
-  amountMinor,
-  currency: z.string(),
-  compareAtMinor: amountMinor.nullable(),
-  lowestPriorMinor: amountMinor.nullable(),
-  validFrom: instant.nullable(),
-  validUntil: instant.nullable(),
-  minQuantity: z.int(),
-  priceList: z.string(),
+  ...pricedFields,
 }).meta({ id: "AdminPrice" });
 export const priceList = z.strictObject({ items: z.array(adminPrice), nextCursor }).meta({ id: "PriceList" });
 

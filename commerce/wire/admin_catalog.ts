@@ -211,22 +211,25 @@ export type CategoryPatch = z.infer<typeof categoryPatch>;
 
 // ---------------------------------------------------------------- answers
 
+/** A price as it is told wherever its SKU and market are told already. */
+export const pricedFields = {
+  amountMinor,
+  currency: z.string(),
+  compareAtMinor: amountMinor.nullable(),
+  lowestPriorMinor: amountMinor.nullable(),
+  validFrom: instant.nullable(),
+  validUntil: instant.nullable(),
+  minQuantity: z.int(),
+  priceList: z.string(),
+};
+
 export const adminVariant = variantInput.extend({
   id: z.string(),
   productId: z.string(),
   /** By market, the standard prices in force and to come. */
   prices: z.record(
     marketCode,
-    z.array(z.strictObject({
-      amountMinor,
-      currency: z.string(),
-      compareAtMinor: amountMinor.nullable(),
-      lowestPriorMinor: amountMinor.nullable(),
-      validFrom: instant.nullable(),
-      validUntil: instant.nullable(),
-      minQuantity: z.int(),
-      priceList: z.string(),
-    })),
+    z.array(z.strictObject(pricedFields)),
   ),
 }).meta({ id: "AdminVariant" });
 export type AdminVariant = z.infer<typeof adminVariant>;

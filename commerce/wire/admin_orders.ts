@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   code,
   cursor,
+  eachSkuOnce,
   instant,
   marketCode,
   money,
@@ -22,15 +23,7 @@ const nextCursor = cursor.nullable().meta({
   description: "Where the next page begins; null: there is none.",
 });
 const quantity = z.int().min(1).max(999);
-const units = z.array(z.strictObject({ sku, quantity })).min(1).max(100).superRefine((lines, context) => {
-  const seen = new Set<string>();
-  lines.forEach((line, index) => {
-    if (seen.has(line.sku)) {
-      context.addIssue({ code: "custom", path: [index, "sku"], message: "this SKU has a line already" });
-    }
-    seen.add(line.sku);
-  });
-});
+const units = z.array(z.strictObject({ sku, quantity })).min(1).max(100).superRefine(eachSkuOnce);
 
 /** The query of `GET /v1/admin/orders`. */
 export const ordersQuery = z.strictObject({
@@ -109,7 +102,10 @@ export const refundBody = z.strictObject({
   shipping: z.boolean().optional().meta({
     description: "What was charged for shipping and is not given back yet.",
   }),
-  amountMinor: z.int().min(1).optional().meta({ description: "Instead of lines and shipping." }),
+  amountMinor: z.int().min(1).optional().meta({
+    description:
+      "Instead of lines and shipping; of currencies that Stripe takes in steps (KWD: 10) whole steps.",
+  }),
   restock: z.boolean().default(false).meta({
     description:
       "Whether the units of `lines` can be sold again: unshipped ones at once, others as returned.",

@@ -38,6 +38,17 @@ export const sku = z.string().min(1).max(64).regex(
   "wanted visible characters without blanks",
 );
 
+/** Of lines: each SKU once; the second of two is refused. For `superRefine`. */
+export function eachSkuOnce(lines: readonly { readonly sku: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  lines.forEach((line, index) => {
+    if (seen.has(line.sku)) {
+      context.addIssue({ code: "custom", path: [index, "sku"], message: "this SKU has a line already" });
+    }
+    seen.add(line.sku);
+  });
+}
+
 export const gtin = z.string().refine(isGtin, "wanted 8, 12, 13 or 14 digits with a right check digit");
 
 /**

@@ -101,8 +101,9 @@ export type RefundStatus = (typeof refundStatuses)[number];
 export const refundAnswer = z.strictObject({ refundId, status: z.enum(refundStatuses) });
 export type RefundAnswer = z.infer<typeof refundAnswer>;
 
-/** What became of a dispute. */
-export const disputeOutcomes = ["open", "won", "lost"] as const;
+/** What became of a dispute; what comes later in the list holds. */
+export const disputeOutcomes = ["open", "lost", "won"] as const;
+export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
 const eventFrame = {
   id: publicId("evt", "event"),
@@ -129,6 +130,8 @@ export const paymentEvent = z.discriminatedUnion("type", [
     refundId,
     /** The key it was asked for with; null: the merchant refunded at Stripe. */
     key: refundKey.nullable(),
+    /** It was only authorized: less will be captured, and nothing comes back to anyone. */
+    isVoid: z.boolean().default(false),
   }),
   z.strictObject({
     ...eventFrame,

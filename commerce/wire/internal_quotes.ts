@@ -67,6 +67,10 @@ export const orderQuote = z.strictObject({
 });
 export type OrderQuote = z.infer<typeof orderQuote>;
 
+/** Instead of the quote, for a shopper who tried too many coupons that do not exist: their codes are not looked at. */
+export const guessedTooOften = z.strictObject({ retryAfterSeconds: z.int().min(1) });
+export const orderQuoteAnswer = z.union([orderQuote, guessedTooOften]);
+
 /** The body of `POST /internal/catalog/promotion-limits`: orders tells whether a promotion's limit is reached. */
 export const promotionLimitNotice = z.strictObject({
   promotionId,

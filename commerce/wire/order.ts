@@ -1,5 +1,6 @@
 /** `POST /v1/orders` and what a shopper reads of an order afterwards. */
 import { z } from "zod";
+import { type AddressFault, addressFaults } from "../address_form.ts";
 import { instant, languageTag, lineText, marketCode, money, sku, visibleLine } from "./common.ts";
 import { withdrawalExemptions } from "./internal_quotes.ts";
 import { publicId } from "./public_ids.ts";
@@ -50,8 +51,25 @@ export const orderBody = z.strictObject({
   returnUrl: z.url().max(2_048).optional().meta({
     description: "Where the shopper goes after paying, an address of this shop.",
   }),
+}).superRefine((body, context) => {
+  const isNamed = (field: string) => context.issues.some(({ path = [] }) => path.join(".") === field);
+  for (const part of ["shipTo", "billTo"] as const) {
+    const address = body[part];
+    if (address === undefined) continue;
+    for (const [name, fault] of addressFaults(address)) {
+      if (isNamed(`${part}.${name}`)) continue;
+      context.addIssue({ code: "custom", path: [part, name], message: addressMessage(name, fault, address) });
+    }
+  }
 }).meta({ id: "OrderRequest" });
 export type OrderBody = z.infer<typeof orderBody>;
+
+function addressMessage(name: string, fault: AddressFault, { country }: OrderAddress): string {
+  if (name === "country") return "wanted the code of a country";
+  return fault === "missing"
+    ? `wanted: addresses in ${country} have one`
+    : `wanted one that there is in ${country}`;
+}
 
 /** What people are told of an order (docs/orders.md). */
 export const orderStatuses = [
@@ -65,6 +83,11 @@ export const orderStatuses = [
   "expired",
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
+
+/** Whether an order ended and nothing of it is, or will be, sent. */
+export function isOver(status: string): boolean {
+  return status === "canceled" || status === "expired";
+}
 
 export const paymentStatuses = [
   "unpaid",
@@ -103,6 +126,14 @@ export const orderEventKinds = [
   "note",
 ] as const;
 export type OrderEventKind = (typeof orderEventKinds)[number];
+
+/** What of it is the shop's own affair: there are no words for it on the shopper's pages. */
+const untold: ReadonlySet<OrderEventKind> = new Set<OrderEventKind>(["disputed", "note"]);
+
+/** What shoppers are told of. */
+export const toldEventKinds: ReadonlySet<OrderEventKind> = new Set(
+  orderEventKinds.filter((kind) => !untold.has(kind)),
+);
 
 /** Who did it. */
 export const orderActors = ["shopper", "merchant", "payments", "system"] as const;

@@ -6,6 +6,7 @@ import { maxCoupons } from "../quote/check_request.ts";
 import { taxCategories } from "../quote/view.ts";
 import {
   currency,
+  eachSkuOnce,
   instant,
   languageTag,
   lineText,
@@ -36,15 +37,7 @@ export const couponCode = visibleText(64);
 /** Lines of a basket: one at least, each SKU once. */
 export const quoteLines = z.array(z.strictObject({ sku, quantity })).min(1, "the basket is empty")
   .max(maxBasketLines, `wanted at most ${maxBasketLines} lines`)
-  .superRefine((lines, context) => {
-    const seen = new Set<string>();
-    lines.forEach((line, index) => {
-      if (seen.has(line.sku)) {
-        context.addIssue({ code: "custom", path: [index, "sku"], message: "this SKU has a line already" });
-      }
-      seen.add(line.sku);
-    });
-  });
+  .superRefine(eachSkuOnce);
 
 export const coupons = z.array(couponCode).max(maxCoupons, `wanted at most ${maxCoupons} coupons`);
 

@@ -1,5 +1,7 @@
 /** Opening the backoffice database, a file or a libSQL server, for the catalog service. */
 import { type Client, createClient } from "@libsql/client";
+import { isFileUrl } from "../platform/file_client.ts";
+import { createServerClient } from "../platform/server_client.ts";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const busyTimeoutMs = 5_000;
@@ -12,7 +14,8 @@ const busyTimeoutMs = 5_000;
  * @param options.token Its bearer token, where it wants one.
  */
 export async function openBackoffice(options: { url: string; token?: string }): Promise<Client> {
-  const client = createClient({ url: options.url, authToken: options.token, timeout: busyTimeoutMs });
-  if (client.protocol === "file") await client.execute("PRAGMA journal_mode = WAL");
+  if (!isFileUrl(options.url)) return createServerClient(options);
+  const client = createClient({ url: options.url, timeout: busyTimeoutMs });
+  await client.execute("PRAGMA journal_mode = WAL");
   return client;
 }

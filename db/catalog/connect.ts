@@ -1,8 +1,9 @@
 /** Opening the catalog database, a file or a libSQL server, for the process that owns it. */
-import { type Client, createClient } from "@libsql/client";
+import type { Client } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createFileClient, isFileUrl } from "../platform/file_client.ts";
 import { groupReads } from "../platform/grouped_reads.ts";
+import { createServerClient } from "../platform/server_client.ts";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const busyTimeoutMs = 5_000;
@@ -31,11 +32,11 @@ export interface Catalog {
  * @throws {Error} The file cannot be opened or written.
  */
 export async function openCatalog(options: { url: string; token?: string }): Promise<Catalog> {
-  const { url, token: authToken } = options;
+  const { url, token } = options;
   const isFile = isFileUrl(url);
   const client = isFile
     ? createFileClient({ url, timeoutMs: busyTimeoutMs })
-    : groupReads(createClient({ url, authToken }));
+    : groupReads(createServerClient({ url, token }));
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -1,8 +1,9 @@
 /** Bringing a catalog database to the newest schema. */
 import { fileURLToPath } from "node:url";
-import { migrate } from "drizzle-orm/libsql/migrator";
 import { sql } from "drizzle-orm";
+import { migrateDatabase } from "../platform/migrate.ts";
 import type { Catalog } from "./connect.ts";
+import { rebuildCards } from "./writing/derive_cards.ts";
 import { rebuildDerived } from "./writing/rebuild_derived.ts";
 import { first } from "./writing/rows.ts";
 import { writeCatalog, type Writer } from "./writing/transaction.ts";
@@ -16,14 +17,16 @@ export const migrationsFolder = fileURLToPath(new URL("./migrations", import.met
  * a catalog of an earlier version has products and no sets of them.
  */
 export async function migrateCatalog(catalog: Catalog): Promise<void> {
-  await catalog.exclusively(() => migrate(catalog.db, { migrationsFolder }));
-  const lacking = await first<{ everything: 0 | 1; values: 0 | 1 }>(
+  await catalog.exclusively(() => migrateDatabase(catalog.client, migrationsFolder));
+  const lacking = await first<{ everything: 0 | 1; values: 0 | 1; cards: 0 | 1 }>(
     catalog.db,
     sql`SELECT EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_sets) AS everything,
-      EXISTS (SELECT 1 FROM product_facet_values) AND NOT EXISTS (SELECT 1 FROM product_values) AS "values"`,
+      EXISTS (SELECT 1 FROM product_facet_values) AND NOT EXISTS (SELECT 1 FROM product_values) AS "values",
+      EXISTS (SELECT 1 FROM product_texts) AND NOT EXISTS (SELECT 1 FROM product_cards) AS cards`,
   );
-  if (lacking!.everything) await fill(catalog, rebuildDerived);
-  else if (lacking!.values) await fill(catalog, rebuildValues);
+  if (lacking!.everything) return await fill(catalog, rebuildDerived);
+  if (lacking!.values) await fill(catalog, rebuildValues);
+  if (lacking!.cards) await fill(catalog, rebuildCards);
 }
 
 async function fill(catalog: Catalog, rebuild: (w: Writer) => Promise<void>): Promise<void> {

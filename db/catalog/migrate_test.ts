@@ -6,6 +6,7 @@ import { type Catalog, openCatalog } from "./connect.ts";
 import { migrateCatalog, migrationsFolder } from "./migrate.ts";
 import * as schema from "./schema.ts";
 import { listedRows } from "./testing/listed_rows.ts";
+import { storedCards } from "./testing/plain_cards.ts";
 import { chair, opening, openSmallShop } from "./testing/small_shop.ts";
 import { createProduct } from "./writing/create_product.ts";
 
@@ -76,6 +77,11 @@ describe("the catalog's migrations", () => {
     await shop.catalog.client.execute("DELETE FROM product_values");
     await migrateCatalog(shop.catalog);
     expect(await shop.rows("SELECT id, hex(value_ids) FROM product_values")).toEqual(values);
+    const cards = await storedCards(shop);
+    expect([cards.words.length, cards.variants.length]).toEqual([2, 2]);
+    await shop.catalog.client.executeMultiple("DELETE FROM product_cards; DELETE FROM product_offers");
+    await migrateCatalog(shop.catalog);
+    expect(await storedCards(shop)).toEqual(cards);
     const version = await shop.version();
     await migrateCatalog(shop.catalog);
     expect(await shop.version()).toBe(version);

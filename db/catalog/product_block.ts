@@ -191,7 +191,7 @@ function countBits(bits: Uint32Array): number {
 }
 
 /** Bits that are set in 32 (Hacker's Delight, figure 5-2). */
-function popcount(bits: number): number {
+export function popcount(bits: number): number {
   bits -= bits >>> 1 & 0x55555555;
   bits = (bits & 0x33333333) + (bits >>> 2 & 0x33333333);
   bits = bits + (bits >>> 4) & 0x0f0f0f0f;

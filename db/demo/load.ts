@@ -11,7 +11,6 @@ import { saveAttribute } from "../catalog/writing/save_attribute.ts";
 import { saveLanguage } from "../catalog/writing/save_language.ts";
 import { saveMarket } from "../catalog/writing/save_market.ts";
 import { saveMedia } from "../catalog/writing/save_media.ts";
-import { saveHomeBlocks, saveInformationPage, saveNavigation } from "../catalog/writing/save_pages.ts";
 import { setPrices } from "../catalog/writing/set_prices.ts";
 import { writeCatalog, type WriteOptions, type Writer } from "../catalog/writing/transaction.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
@@ -19,6 +18,7 @@ import { bytesOf } from "./chance.ts";
 import { type DemoFiles, readDemoFiles } from "./demo_files.ts";
 import { homeBlocksOf, scenesOf, sceneWords } from "./demo_home.ts";
 import { collectPictures, type PictureCollection } from "./demo_pictures.ts";
+import { writeDemoPages } from "./demo_pages.ts";
 import { type PreparedProduct, prepareProduct } from "./demo_product.ts";
 import { readDemoSynonyms, writeDemoSynonyms } from "./demo_synonyms.ts";
 import { readDemoTrade, writeTrade } from "./demo_trade.ts";
@@ -74,7 +74,9 @@ export async function loadDemoShop(
     );
     const reductions = products.flatMap((product) => product.reductions);
     await setPrices(w, reductions.map((one) => ({ ...one, minQuantity: 1, priceList: "standard" })));
-    await writePages(w, files, scenes);
+    const parents = new Set(files.categories.map((category) => category.parent));
+    const leaves = files.categories.filter(({ code }) => !parents.has(code)).map(({ code }) => code);
+    await writeDemoPages(w, files, (home) => homeBlocksOf(home, scenes, leaves));
     const productIds = new Map(files.products.map(({ key }, at) => [key, created[at]!.publicId]));
     await writeTrade(w, trade, productIds, hashCoupons);
     await writeDemoSynonyms(w, synonyms);
@@ -154,25 +156,5 @@ async function writeShop(
       { code, position, texts, ...(parent && { parent }) },
       idOf.get(categoryPictures.get(code)!),
     );
-  }
-}
-
-/** Home pages, information pages and footers of every market in each of its languages. */
-async function writePages(
-  w: Writer,
-  files: DemoFiles,
-  scenes: ReadonlyMap<SceneName, string>,
-): Promise<void> {
-  const parents = new Set(files.categories.map((category) => category.parent));
-  const leaves = files.categories.filter(({ code }) => !parents.has(code)).map(({ code }) => code);
-  for (const market of demoMarkets) {
-    for (const { tag: language } of market.languages) {
-      const locale = { market: market.code, language };
-      await saveHomeBlocks(w, locale, homeBlocksOf(files.home[language]!, scenes, leaves));
-      const pages = files.pages.filter((page) => page.language === language);
-      for (const page of pages) await saveInformationPage(w, { ...page, ...locale });
-      const links = pages.map(({ title, slug }) => ({ label: title, target: `i/${slug}` }));
-      await saveNavigation(w, locale, "footer", links);
-    }
   }
 }

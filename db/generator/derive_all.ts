@@ -1,6 +1,7 @@
 /** What lists, facets and search read, made for a whole fresh catalog. */
 import { sql } from "drizzle-orm";
 import { type Catalog, openCatalog } from "../catalog/connect.ts";
+import { rebuildCards } from "../catalog/writing/derive_cards.ts";
 import { indexProducts } from "../catalog/writing/index_product.ts";
 import { rebuildProductSets } from "../catalog/writing/rebuild_product_sets.ts";
 import { readRows } from "../catalog/writing/rows.ts";
@@ -27,6 +28,7 @@ export async function deriveAll(
   try {
     onProgress(0);
     await write(catalog, now, rebuildProductSets);
+    await write(catalog, now, rebuildCards);
     for (let after = 0, done = 0;;) {
       const ids = await write(catalog, now, async (w) => {
         const rows = await readRows<[number]>(

@@ -1,5 +1,6 @@
 /** What the products of the generated shop stand on: languages, markets, trade, attributes, categories, makers, pages. */
 import { sql } from "drizzle-orm";
+import type { StoredHomeBlock } from "../../commerce/home_block.ts";
 import { mintId } from "../../commerce/ids.ts";
 import { openCatalog } from "../catalog/connect.ts";
 import { migrateCatalog } from "../catalog/migrate.ts";
@@ -11,10 +12,10 @@ import { insertRows, readRows } from "../catalog/writing/rows.ts";
 import { type AttributeInput, saveAttribute } from "../catalog/writing/save_attribute.ts";
 import { saveLanguage } from "../catalog/writing/save_language.ts";
 import { saveMarket } from "../catalog/writing/save_market.ts";
-import { saveHomeBlocks, saveInformationPage, saveNavigation } from "../catalog/writing/save_pages.ts";
 import { writeCatalog, type WriteOptions, type Writer } from "../catalog/writing/transaction.ts";
-import { type DemoFiles, readDemoFiles } from "../demo/demo_files.ts";
+import { type DemoFiles, type DemoHome, readDemoFiles } from "../demo/demo_files.ts";
 import { homeBlocksOf } from "../demo/demo_home.ts";
+import { writeDemoPages } from "../demo/demo_pages.ts";
 import { readDemoTrade, writeTrade } from "../demo/demo_trade.ts";
 import { demoLanguages, demoMarkets } from "../demo/markets.ts";
 import { generatedAttributes } from "./attributes.ts";
@@ -53,7 +54,7 @@ export async function writeFrame(
       await writeTrade(w, { ...trade, promotions: [] }, new Map(), () => []);
       for (const attribute of attributes) await saveAttribute(w, attribute);
       for (const category of categoryInputs()) await createCategory(w, category);
-      await writePages(w, files);
+      await writeDemoPages(w, files, homeBlocks);
       return await readKeys(w, await writeMakers(w, files, brands));
     });
     if (!written.ok) throw new Error(`${written.refusal.path}: ${written.refusal.message}`);
@@ -105,21 +106,11 @@ async function writeMakers(w: Writer, files: DemoFiles, brands: readonly Brand[]
   }));
 }
 
-/** The demo shop's pages, without the pictures and promotions of its own things. */
-async function writePages(w: Writer, files: DemoFiles): Promise<void> {
+/** What the demo shop's home page shows, without the pictures and promotions of its own things. */
+function homeBlocks(home: DemoHome): StoredHomeBlock[] {
+  const blocks = home.blocks.filter(({ kind }) => kind !== "editorial");
   const shown = leaves.slice(0, shownCategories).map(({ code }) => code);
-  for (const market of demoMarkets) {
-    for (const { tag: language } of market.languages) {
-      const locale = { market: market.code, language };
-      const home = files.home[language]!;
-      const blocks = home.blocks.filter(({ kind }) => kind !== "editorial");
-      await saveHomeBlocks(w, locale, homeBlocksOf({ ...home, blocks }, new Map(), shown));
-      const pages = files.pages.filter((page) => page.language === language);
-      for (const page of pages) await saveInformationPage(w, { ...page, ...locale });
-      const links = pages.map(({ title, slug }) => ({ label: title, target: `i/${slug}` }));
-      await saveNavigation(w, locale, "footer", links);
-    }
-  }
+  return homeBlocksOf({ ...home, blocks }, new Map(), shown);
 }
 
 async function readKeys(w: Writer, brands: Keys["brands"]): Promise<Keys> {

@@ -7,26 +7,76 @@ import { deriveMarkets } from "../catalog/writing/derive_markets.ts";
 import { readPriceKeys, writePriceKeys } from "../catalog/writing/price_keys.ts";
 import { among, readRows, type Reads } from "../catalog/writing/rows.ts";
 import { writeCatalog } from "../catalog/writing/transaction.ts";
+import { FeedError } from "./feed_error.ts";
 import { type ImportReport, maxRemarks } from "./import_report.ts";
 
 /** Variants in one transaction. */
 const batchSize = 500;
+
+/** Of what earlier imports brought and is still sold no more may vanish at once, in per cent, unless it is few. */
+const maxMissingPercent = 20;
+const fewMissing = 10;
+
+/** What a feed is held against. */
+export interface KnownItems {
+  readonly catalog: Catalog;
+  readonly items: FeedItems;
+  /** Whether the feed has it. */
+  readonly hasSku: (sku: string) => boolean;
+  readonly marketId: number;
+}
+
+/**
+ * Refuses a feed that cannot be trusted with what it does not name: plain text does not tell where it should end.
+ *
+ * @param feed.cutOffAt The line in which the file ends, if it does.
+ * @param feed.isAnyNumber Whether the merchant said that any number may be missing.
+ * @throws {FeedError} `feed-cut-off`, `feed-shrunk`.
+ */
+export async function refuseIncomplete(
+  feed: KnownItems & { readonly cutOffAt: number | null; readonly isAnyNumber: boolean },
+): Promise<void> {
+  if (feed.cutOffAt !== null) {
+    throw new FeedError(
+      "feed-cut-off",
+      `the file ends within line ${feed.cutOffAt}, which has fewer fields than the first line names and no line ` +
+        "break behind it: nothing is taken out of sale for such a file",
+    );
+  }
+  if (feed.isAnyNumber) return;
+  let present = 0;
+  let missing = 0;
+  for await (const skus of feed.items.all()) {
+    const vanished = skus.filter((sku) => !feed.hasSku(sku));
+    present += skus.length - vanished.length;
+    for (let at = 0; at < vanished.length; at += batchSize) {
+      missing += (await readSold(feed.catalog.db, vanished.slice(at, at + batchSize), feed.marketId)).length;
+    }
+  }
+  const known = present + missing;
+  if (missing <= fewMissing || missing * 100 <= known * maxMissingPercent) return;
+  throw new FeedError(
+    "feed-shrunk",
+    `of ${known} variants that earlier imports brought ${missing} are not in the file (${
+      Math.floor(missing * 100 / known)
+    } %): no more than ${maxMissingPercent} % are taken out of sale at once, unless all are meant ` +
+      "(--archive-all-missing)",
+  );
+}
 
 /**
  * Finds the variants of a source that are still sold in a market though the feed has them no more, and takes them
  * out of sale there where that is asked for: their prices in the market go, their price history stays. An import of
  * a feed that has them again brings them back.
  */
-export async function archiveMissing(job: {
-  readonly catalog: Catalog;
-  readonly items: FeedItems;
-  readonly hasSku: (sku: string) => boolean;
-  readonly marketId: number;
-  readonly isArchiving: boolean;
-  readonly report: ImportReport;
-  readonly now: () => number;
-  readonly isStopped: () => boolean;
-}): Promise<void> {
+export async function archiveMissing(
+  job: KnownItems & {
+    readonly isArchiving: boolean;
+    readonly report: ImportReport;
+    readonly now: () => number;
+    readonly isStopped: () => boolean;
+  },
+): Promise<void> {
   const { catalog, items, marketId, report } = job;
   let waiting: string[] = [];
   const settle = async () => {

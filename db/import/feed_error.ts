@@ -9,7 +9,11 @@ export type FeedErrorName =
   /** Neither TSV nor XML, or compressed data that is damaged or cut off. */
   | "feed-format"
   /** A column that every feed needs is not there. */
-  | "feed-columns";
+  | "feed-columns"
+  /** What vanished is to be taken out of sale, and the file ends within its last line. */
+  | "feed-cut-off"
+  /** What vanished is to be taken out of sale, and that is too much of what earlier imports brought. */
+  | "feed-shrunk";
 
 /** A feed that is refused whole, before anything was written. The message is a sentence for the merchant. */
 export class FeedError extends Error {

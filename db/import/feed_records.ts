@@ -27,6 +27,11 @@ export interface FeedRecords {
   readonly columns: ReadonlySet<FeedColumn>;
   /** Names of columns that were seen and are not used, as they are written. Bounded. */
   readonly unused: ReadonlySet<string>;
+  /**
+   * The line of the last record where the text ends within it, as far as that can be told: it has fewer fields than the
+   * others should have, and no line break behind it. Null until the records have been read.
+   */
+  readonly cutOffAt: number | null;
 }
 
 /** No record may be longer, in UTF-16 units: Merchant Center's own bounds sum up to far less. */

@@ -90,7 +90,7 @@ describe("an import that is interrupted", () => {
     let asked = 0;
     const report = await open.run(rows.slice(0, 10).map((row) => ({ ...row, price: "7 USD" })), {
       batchRows: 3,
-      archiveMissing: true,
+      archiveMissing: "all",
       isStopped: () => asked++ >= 2,
     });
     expect(report).toMatchObject({ changedProducts: 6, archived: 0 });

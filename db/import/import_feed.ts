@@ -5,7 +5,7 @@ import { feedItems } from "../backoffice/feed_items.ts";
 import type { Catalog } from "../catalog/connect.ts";
 import { readDirectory } from "../catalog/writing/directory.ts";
 import { first, readRows } from "../catalog/writing/rows.ts";
-import { archiveMissing } from "./archive_missing.ts";
+import { archiveMissing, refuseIncomplete } from "./archive_missing.ts";
 import { AttributeBook } from "./attribute_book.ts";
 import { attributesOfColumns } from "./attribute_profile.ts";
 import { CategoryBook } from "./category_book.ts";
@@ -25,7 +25,11 @@ export interface ImportOptions {
   readonly language: string;
   /** Whose rows they are: what vanished is told from one import of a source to the next. */
   readonly source: string;
-  readonly archiveMissing: boolean;
+  /**
+   * Whether variants that vanished are taken out of sale: `few` where the feed may be whole (see
+   * {@linkcode refuseIncomplete}), `all` however many they are.
+   */
+  readonly archiveMissing: "none" | "few" | "all";
   readonly encoding?: FeedEncoding;
   /** The clock, in milliseconds since the epoch. */
   readonly now: () => number;
@@ -52,7 +56,8 @@ export class ImportError extends Error {
  * of the same file writes nothing. Each transaction stands for itself: stopped at any moment and run again, it does
  * what is still to be done.
  *
- * @throws {FeedError} The feed cannot be read as a whole; nothing was written.
+ * @throws {FeedError} The feed cannot be read as a whole, or is not whole enough to take out of sale what it has no
+ * more; nothing was written.
  * @throws {ImportError} There is no such market or language; nothing was written.
  */
 export async function importFeed(options: ImportOptions): Promise<ImportReport> {
@@ -86,6 +91,14 @@ export async function importFeed(options: ImportOptions): Promise<ImportReport> 
 
   const place = { marketId: market.id, languageId, language: options.language };
   const items = feedItems(backoffice, source);
+  const known = { catalog, items, hasSku: feed.hasSku, marketId: market.id };
+  if (options.archiveMissing !== "none" && feed.length > 0) {
+    await refuseIncomplete({
+      ...known,
+      cutOffAt: feed.cutOffAt,
+      isAnyNumber: options.archiveMissing === "all",
+    });
+  }
   const columnAttributes = attributesOfColumns(feed.columns);
   const scope: FeedScope = {
     columns: feed.columns,
@@ -111,11 +124,8 @@ export async function importFeed(options: ImportOptions): Promise<ImportReport> 
   });
   if (!options.isStopped?.() && feed.length > 0) {
     await archiveMissing({
-      catalog,
-      items,
-      hasSku: feed.hasSku,
-      marketId: market.id,
-      isArchiving: options.archiveMissing,
+      ...known,
+      isArchiving: options.archiveMissing !== "none",
       report,
       now: options.now,
       isStopped: options.isStopped ?? (() => false),

@@ -49,7 +49,7 @@ describe("what an import does not take, and what it misses", () => {
       const length of [feed.indexOf("C</g:id>") - 3, feed.indexOf("<item><g:id>C"), feed.indexOf("</rss>")]
     ) {
       const changed = feed.slice(0, length).replace("5 USD", "6 USD");
-      await expect(run(changed, { archiveMissing: true })).rejects.toThrow(
+      await expect(run(changed, { archiveMissing: "few" })).rejects.toThrow(
         "feed-format: the file is damaged or cut off",
       );
     }
@@ -62,11 +62,11 @@ describe("what an import does not take, and what it misses", () => {
     const version = await shop.version();
     expect(await run([stool, shirts[0]!])).toMatchObject({ missing: 1, missingSkus: ["SH-M"], archived: 0 });
     // The title is what all rows begin with: of one row it is its own.
-    expect(await run([shirts[0]!], { archiveMissing: true })).toMatchObject({ missing: 2, archived: 2 });
+    expect(await run([shirts[0]!], { archiveMissing: "few" })).toMatchObject({ missing: 2, archived: 2 });
     expect(await shop.rows("SELECT variant_id FROM prices ORDER BY 1")).toEqual([[2]]);
     expect(await shop.rows("SELECT product_id FROM product_markets")).toEqual([[2]]);
     expect(await shop.tagsAfter(version)).toEqual(expect.arrayContaining(["product:1:1", "category:0:1"]));
-    expect(await run([shirts[0]!], { archiveMissing: true })).toMatchObject({ missing: 0, archived: 0 });
+    expect(await run([shirts[0]!], { archiveMissing: "few" })).toMatchObject({ missing: 0, archived: 0 });
     const back = await run([stool, ...shirts], { now: () => now + dayMs });
     expect(back).toMatchObject({ newVariants: 0, missing: 0 });
     expect(await shop.rows("SELECT variant_id, amount_minor, valid_from FROM prices ORDER BY 1")).toEqual([
@@ -74,6 +74,54 @@ describe("what an import does not take, and what it misses", () => {
       [2, 6000, 0],
       [3, 6000, now + dayMs],
     ]);
+  });
+
+  describe("that has much less than before", () => {
+    const names = ["id", "title", "price"];
+    const rows = Array.from(
+      { length: 60 },
+      (_, at) => ({ id: `C-${at}`, title: `Cup ${at}`, price: "5 USD" }),
+    );
+    const first = (count: number, more = "") => `${feedOf(rows.slice(0, count), names)}\n${more}`;
+    const onSale = async () => (await shop.rows("SELECT count(*) FROM prices"))[0];
+    beforeEach(async () => {
+      await run(first(60));
+    });
+
+    it("takes a fifth of it out of sale, and for more than that writes nothing", async () => {
+      const version = await shop.version();
+      const changed = first(47).replace("5 USD", "6 USD");
+      await expect(run(changed, { archiveMissing: "few" })).rejects.toThrow(
+        "feed-shrunk: of 60 variants that earlier imports brought 13 are not in the file (21 %)",
+      );
+      expect([await shop.version(), await onSale()]).toEqual([version, [60]]);
+      expect(await run(first(48), { archiveMissing: "few" })).toMatchObject({ missing: 12, archived: 12 });
+      expect(await onSale()).toEqual([48]);
+    });
+
+    it("counts only what is still sold, and takes all out of sale when all is meant", async () => {
+      expect(await run(first(48), { archiveMissing: "few" })).toMatchObject({ archived: 12 });
+      // Ten of 48 are more than a fifth, and few.
+      expect(await run(first(38), { archiveMissing: "few" })).toMatchObject({ archived: 10 });
+      await expect(run(first(27), { archiveMissing: "few" })).rejects.toThrow("of 38 variants");
+      expect(await run(first(27), { archiveMissing: "none" })).toMatchObject({ missing: 11, archived: 0 });
+      expect(await run(first(27), { archiveMissing: "all" })).toMatchObject({ missing: 11, archived: 11 });
+      expect(await onSale()).toEqual([27]);
+    });
+
+    it("is refused where it ends within its last line, however few are missing", async () => {
+      const version = await shop.version();
+      for (const archiveMissing of ["few", "all"] as const) {
+        await expect(run(first(59, "C-59\tCup"), { archiveMissing })).rejects.toThrow(
+          "feed-cut-off: the file ends within line 61",
+        );
+      }
+      expect(await shop.version()).toBe(version);
+      expect(await run(first(59, "C-59\tCup 59\t5 USD"), { archiveMissing: "few" })).toMatchObject({
+        unchangedVariants: 60,
+        archived: 0,
+      });
+    });
   });
 
   it("misses nothing of another source, and nothing that a merchant made", async () => {

@@ -22,6 +22,8 @@ export interface ReadFeed extends Disposable {
   readonly items: number;
   readonly columns: ReadonlySet<FeedColumn>;
   readonly unusedColumns: readonly string[];
+  /** The line of the last row where the file seems to end within it; null: it does not. */
+  readonly cutOffAt: number | null;
   readonly profile: AttributeProfile;
   readonly guess: CategoryGuess;
   /** Whether the feed has a SKU, in a row that was taken or in one that was not. */
@@ -103,6 +105,7 @@ export async function readFeed(options: ReadFeedOptions): Promise<ReadFeed> {
     items,
     columns: feed.columns,
     unusedColumns: [...feed.unused],
+    cutOffAt: feed.cutOffAt,
     profile,
     guess,
     hasSku: (sku) => skus.find(sku) >= 0,

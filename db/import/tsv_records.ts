@@ -23,14 +23,23 @@ import { parseDetails } from "./details.ts";
 export function readTsv(text: AsyncIterable<string>, maxLength = maxRecordLength): FeedRecords {
   const columns = new Set<FeedColumn>();
   const unused = new Set<string>();
-  return { columns, unused, records: records() };
+  let cutOffAt: number | null = null;
+  return {
+    columns,
+    unused,
+    get cutOffAt() {
+      return cutOffAt;
+    },
+    records: records(),
+  };
 
   async function* records() {
     let places: readonly (FeedColumn | null)[] | null = null;
     for await (const lines of splitRecords(text, maxLength)) {
       const found: (FeedRecord | BrokenRecord)[] = [];
       for (const one of lines) {
-        if ("reason" in one) found.push(one);
+        if (one.isCutOff) cutOffAt = one.line;
+        if ("reason" in one) found.push({ line: one.line, reason: one.reason });
         else if (places === null) {
           places = readHeader(one.values);
           for (const [i, name] of one.values.entries()) {
@@ -85,14 +94,18 @@ function toRecord({ line, values }: Line, places: readonly (FeedColumn | null)[]
 interface Line {
   readonly line: number;
   readonly values: readonly string[];
+  /** The text ends within it. */
+  readonly isCutOff: boolean;
 }
+
+type BrokenLine = BrokenRecord & Pick<Line, "isCutOff">;
 
 const newline = 10, quote = 34;
 
 async function* splitRecords(
   text: AsyncIterable<string>,
   maxLength: number,
-): AsyncGenerator<(Line | BrokenRecord)[]> {
+): AsyncGenerator<(Line | BrokenLine)[]> {
   let buffer = "";
   let line = 1;
   let delimiter = 0;
@@ -105,8 +118,8 @@ async function* splitRecords(
   }
   yield drain(true);
 
-  function drain(isLast: boolean): (Line | BrokenRecord)[] {
-    const found: (Line | BrokenRecord)[] = [];
+  function drain(isLast: boolean): (Line | BrokenLine)[] {
+    const found: (Line | BrokenLine)[] = [];
     let at = 0;
     if (skipping) {
       const end = buffer.indexOf("\n");
@@ -132,7 +145,7 @@ async function* splitRecords(
       if (one === "unfinished" && end - at <= maxLength) break;
       if (isSense && end - at <= maxLength) {
         if (one.values.length > 1 || one.values[0] !== "") {
-          found.push({ line, values: one.values });
+          found.push({ line, values: one.values, isCutOff: one.isOpenEnded && one.values.length < width });
           if (width === 0) width = one.values.length;
         }
         line += one.breaks + 1;
@@ -146,6 +159,7 @@ async function* splitRecords(
         reason: length > maxLength
           ? `it is longer than ${maxLength} characters`
           : "a quote opens a field and is not closed where the field ends",
+        isCutOff: isLast && lineEnd < 0 && length <= maxLength,
       });
       if (lineEnd < 0) {
         skipping = true;
@@ -167,6 +181,8 @@ interface Scanned {
   readonly breaks: number;
   /** Whether every closing quote ends its field. */
   readonly isClean: boolean;
+  /** Whether the text ends with it, without a line break. */
+  readonly isOpenEnded: boolean;
   /** Behind it. */
   readonly end: number;
 }
@@ -209,6 +225,8 @@ function scan(
     if (quoted !== "" && bare !== "") isClean = false;
     values.push(quoted === "" ? bare : quoted + bare);
     at = stop + 1;
-    if (isEnd || code === newline) return { values, breaks, isClean, end: isEnd ? stop : at };
+    if (isEnd || code === newline) {
+      return { values, breaks, isClean, isOpenEnded: isEnd, end: isEnd ? stop : at };
+    }
   }
 }

@@ -12,7 +12,7 @@ async function read(text: string | AsyncIterable<string>, maxLength?: number) {
   const feed = readTsv(typeof text === "string" ? chunks(text) : text, maxLength);
   const records: (FeedRecord | BrokenRecord)[] = [];
   for await (const some of feed.records) records.push(...some);
-  return { records, columns: [...feed.columns], unused: [...feed.unused] };
+  return { records, columns: [...feed.columns], unused: [...feed.unused], cutOffAt: feed.cutOffAt };
 }
 
 const head = "id\ttitle\tdescription\tprice\n";
@@ -30,6 +30,25 @@ describe("a feed of tab-separated values", () => {
     expect(columns).toEqual(["id", "title", "product_type", "price", "gtin"]);
     expect(unused).toEqual(["Image Link"]);
   });
+
+  for (
+    const [what, end, line] of [
+      ["a line break", "2\tcup\tred\t6 USD\n", null],
+      ["all fields and no line break", "2\tcup\tred\t6 USD", null],
+      ["an empty last field and no line break", "2\tcup\tred\t", null],
+      ["too few fields and a line break", "2\tcup\n", null],
+      ["too few fields and no line break", "2\tcup\tre", 3],
+      ["a part of the first field", "2", 3],
+      ["a quote that is not closed", '2\t"cup', 3],
+      ["a quote that is not closed in a line of its own", '2\t"two\nlines', 4],
+    ] as const
+  ) {
+    it(`tells whether it is cut off when it ends with ${what}`, async () => {
+      for (const size of [1, 7, 1000]) {
+        expect((await read(chunks(`${head}1\tcup\tblue\t5 USD\n${end}`, size))).cutOffAt).toBe(line);
+      }
+    });
+  }
 
   it("reads quotes, tabs and line breaks inside of quoted fields, and counts lines", async () => {
     const { records } = await read(

@@ -28,7 +28,8 @@ const maxUnused = 200;
 export function readXml(text: AsyncIterable<string>, maxLength = maxRecordLength): FeedRecords {
   const columns = new Set<FeedColumn>();
   const unused = new Set<string>();
-  return { columns, unused, records: records() };
+  // An element that is not closed is refused at once.
+  return { columns, unused, cutOffAt: null, records: records() };
 
   async function* records() {
     let seen = 0;

@@ -98,6 +98,15 @@ export async function readLocation(
   return rows[0] ? toVersioned(rows[0]) : null;
 }
 
+/** A location by its code. */
+export async function findLocation(
+  { client }: Pick<Inventory, "client">,
+  code: string,
+): Promise<StockLocation | null> {
+  const { rows } = await client.execute({ sql: "SELECT * FROM locations WHERE code = ?", args: [code] });
+  return rows[0] ? toLocation(rows[0]) : null;
+}
+
 /** A page of locations, the oldest first. @param query.after The key that the page before ended with. */
 export async function listLocations(
   { client }: Pick<Inventory, "client">,

@@ -7,6 +7,7 @@ import { type OutboxEvent, outboxStatement } from "../platform/outbox.ts";
 import { isNewEvent } from "../platform/inbox.ts";
 import type { Orders } from "./open.ts";
 import type {
+  DisputeRecord,
   EventRecord,
   NoteRecord,
   OrderRecord,
@@ -52,6 +53,8 @@ export interface OrderChange {
   }[];
   /** Written, or brought to another status. */
   readonly refunds?: readonly RefundRecord[];
+  /** Written, or brought to another outcome. */
+  readonly dispute?: DisputeRecord;
   readonly fulfilment?: {
     readonly id: string;
     readonly location: string | null;
@@ -132,11 +135,13 @@ function receiveFor(inboxId: string, now: number, token: string, id: string, ver
   };
 }
 
-/** None of the promotions that the order had, and gave back, is used up by others. */
+/** None of the promotions that the order had, and gave back, is used up: by all others, or by others of its person. */
 function redemptionsFree(id: string): Guard {
   return {
     sql: `NOT EXISTS (SELECT 1 FROM redemptions r JOIN promotion_counts c ON c.promotion_id = r.promotion_id
-      WHERE r.order_id = ? AND r.released = 1 AND c.used >= r.limit_total)`,
+      WHERE r.order_id = ? AND r.released = 1 AND (c.used >= r.limit_total
+        OR (SELECT count(*) FROM redemptions o WHERE o.promotion_id = r.promotion_id AND o.email_key = r.email_key
+          AND o.released = 0) >= r.limit_per_customer))`,
     args: [id],
   };
 }
@@ -170,6 +175,7 @@ function consequences(id: string, change: OrderChange, guard: Guard, now: number
     ...lineStatements(id, change, guard),
     ...fulfilmentStatements(id, change, guard),
     ...(change.refunds ?? []).map((refund) => refundStatement(id, refund, guard)),
+    ...change.dispute ? [disputeStatement(id, change.dispute, guard)] : [],
     ...change.outbox.map((event) => outboxStatement(event, now, guard)),
   );
   return statements;
@@ -234,12 +240,34 @@ function fulfilmentStatements(id: string, change: OrderChange, guard: Guard): In
 }
 
 function refundStatement(orderId: string, refund: RefundRecord, guard: Guard): InStatement {
-  const { id, amountMinor, status, reason, parts, at } = refund;
+  const { id, amountMinor, status, reason, parts, isVoid, isQuiet, at } = refund;
   return {
-    sql: `INSERT INTO refunds (id, order_id, amount_minor, status, reason, parts, at)
-      SELECT ?, ?, ?, ?, ?, ?, ? WHERE ${guard.sql}
-      ON CONFLICT (id) DO UPDATE SET status = excluded.status WHERE order_id = excluded.order_id`,
-    args: [id, orderId, amountMinor, status, reason, JSON.stringify(parts), at, ...guard.args],
+    sql: `INSERT INTO refunds (id, order_id, amount_minor, status, reason, parts, void, quiet, at)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE ${guard.sql}
+      ON CONFLICT (id) DO UPDATE SET status = excluded.status, void = excluded.void
+        WHERE order_id = excluded.order_id`,
+    args: [
+      id,
+      orderId,
+      amountMinor,
+      status,
+      reason,
+      JSON.stringify(parts),
+      isVoid ? 1 : 0,
+      isQuiet ? 1 : 0,
+      at,
+      ...guard.args,
+    ],
+  };
+}
+
+function disputeStatement(orderId: string, dispute: DisputeRecord, guard: Guard): InStatement {
+  const { id, outcome, amountMinor, at } = dispute;
+  return {
+    sql:
+      `INSERT INTO disputes (order_id, id, outcome, amount_minor, at) SELECT ?, ?, ?, ?, ? WHERE ${guard.sql}
+      ON CONFLICT (order_id, id) DO UPDATE SET outcome = excluded.outcome`,
+    args: [orderId, id, outcome, amountMinor, at, ...guard.args],
   };
 }
 

@@ -9,14 +9,22 @@ import type { EventRecord, LineRecord, OrderPerson, OrderRecord } from "./record
 import { announceLimits, hasRoom, redeem } from "./redemptions.ts";
 import { type Columns, insertAllWhere, insertWhere, wrote } from "./statements.ts";
 
-/** What may wait for its payment at once: orders, and units in them, so that nobody sets stock aside for nothing. */
+/**
+ * What may wait for its payment at once: orders, and units in them, so that nobody sets stock aside for nothing. And how
+ * many may come to nothing, so that nobody has mails sent to a stranger.
+ */
 export interface OpenLimits {
   /** Orders of one e-mail address, and of one network address. */
   readonly perEmail: number;
   readonly perAddress: number;
   /** Units in all orders of one e-mail address, and of one network address. */
   readonly units: number;
+  /** Orders of one e-mail address that are placed within an hour and not paid, ended ones too. */
+  readonly unpaidHourly: number;
 }
+
+/** What {@linkcode OpenLimits.unpaidHourly} counts within. */
+export const unpaidWindowMs = 3_600_000;
 
 /** An order that is to be placed. */
 export interface NewOrder {
@@ -108,6 +116,12 @@ function mayBePlaced({ order, lines, promotions, openLimits, claim }: NewOrder):
     { sql: "NOT EXISTS (SELECT 1 FROM abandoned WHERE order_id = ?)", args: [order.id] },
     ...promotions.map((one) => hasRoom(one, order.emailKey)),
   ];
+  if (openLimits) {
+    guards.push({
+      sql: `${unpaidSince("?", "?")} < ?`,
+      args: [order.emailKey, order.placedAt - unpaidWindowMs, openLimits.unpaidHourly],
+    });
+  }
   if (openLimits && order.checkout === "open") {
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
     const room = (column: "email_key" | "address_key", key: string, most: number): Guard => ({
@@ -127,6 +141,11 @@ function mayBePlaced({ order, lines, promotions, openLimits, claim }: NewOrder):
 export function openUnits(column: "email_key" | "address_key", key: string): string {
   return `(SELECT coalesce(sum(l.quantity), 0) FROM orders o JOIN order_lines l ON l.order_id = o.id
     WHERE o.${column} = ${key} AND o.checkout = 'open')`;
+}
+
+/** SQL for the number of a person's orders that were placed after an instant and brought no money. */
+export function unpaidSince(key: string, since: string): string {
+  return `(SELECT count(*) FROM orders o WHERE o.email_key = ${key} AND o.placed_at > ${since} AND o.secured_minor = 0)`;
 }
 
 function orderColumns({ order }: NewOrder): Columns {

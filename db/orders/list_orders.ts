@@ -62,7 +62,8 @@ export async function listOrders(
   }
   if (q !== null) {
     const name = searchName(q);
-    Object.assign(args, { q, number, name: ` ${name}` });
+    // What has no letter, such as a lone accent, is in no name.
+    Object.assign(args, { q, number, name: name === "" ? null : ` ${name}` });
     // Any word of the name may begin with it: the index is read through, which holds nothing but names.
     conditions.push(`o.id IN (
       SELECT id FROM orders WHERE number = :number OR id = :q

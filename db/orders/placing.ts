@@ -1,7 +1,8 @@
 /** What is asked before an order is placed, and ids under which none is placed any more. */
 import type { Client } from "@libsql/client";
-import { openUnits } from "./insert_order.ts";
+import { openUnits, unpaidSince } from "./insert_order.ts";
 import type { Orders } from "./open.ts";
+import { hadOrder } from "./redemptions.ts";
 
 export interface PlacingHistory {
   /** Unpaid orders of this person, and of this address, that are open now. */
@@ -9,19 +10,25 @@ export interface PlacingHistory {
   readonly openOfAddress: number;
   /** Units in them: in the person's, or in the address's if those are more. */
   readonly openUnits: number;
-  /** Whether an order of this person was ever paid or is being paid. */
+  /** Orders of this person that were placed since `since` and never paid, ended ones too. */
+  readonly unpaidOfEmail: number;
+  /** Whether an order of this person was ever paid, whatever became of it, or is being paid. */
   readonly hasOrdered: boolean;
   /** Those of the candidates that cannot be used. */
   readonly abandoned: ReadonlySet<string>;
 }
 
-/** @param candidates Ids that the order could have. */
+/**
+ * @param candidates Ids that the order could have.
+ * @param since Milliseconds since the epoch.
+ */
 export async function readPlacingHistory(
   client: Client,
-  { emailKey, addressKey, candidates }: {
+  { emailKey, addressKey, candidates, since }: {
     emailKey: string;
     addressKey: string | null;
     candidates: readonly string[];
+    since: number;
   },
 ): Promise<PlacingHistory> {
   const [counts, found] = await client.batch([
@@ -29,9 +36,8 @@ export async function readPlacingHistory(
       sql: `SELECT (SELECT count(*) FROM orders WHERE email_key = ?1 AND checkout = 'open') AS of_email,
         (SELECT count(*) FROM orders WHERE address_key = ?2 AND checkout = 'open') AS of_address,
         max(${openUnits("email_key", "?1")}, ${openUnits("address_key", "?2")}) AS of_units,
-        EXISTS (SELECT 1 FROM orders WHERE email_key = ?1
-          AND state NOT IN ('pending_payment', 'canceled', 'expired')) AS has_ordered`,
-      args: [emailKey, addressKey],
+        ${unpaidSince("?1", "?3")} AS of_unpaid, ${hadOrder("?1")} AS has_ordered`,
+      args: [emailKey, addressKey, BigInt(since)],
     },
     {
       sql: "SELECT order_id FROM abandoned WHERE order_id IN (SELECT value FROM json_each(?))",
@@ -43,6 +49,7 @@ export async function readPlacingHistory(
     openOfEmail: Number(row["of_email"]),
     openOfAddress: Number(row["of_address"]),
     openUnits: Number(row["of_units"]),
+    unpaidOfEmail: Number(row["of_unpaid"]),
     hasOrdered: Number(row["has_ordered"]) === 1,
     abandoned: new Set(found!.rows.map((each) => String(each["order_id"]))),
   };

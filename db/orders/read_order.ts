@@ -48,7 +48,10 @@ export async function readTimeline(
 }
 
 const wholeOrder = [
-  `SELECT o.*, p.email, p.name, p.ship_to, p.bill_to, p.customer
+  // Most orders have no dispute: a statement of its own would cost more.
+  `SELECT o.*, p.email, p.name, p.ship_to, p.bill_to, p.customer,
+      (SELECT json_group_array(json_object('id', d.id, 'outcome', d.outcome, 'amountMinor', d.amount_minor, 'at', d.at))
+        FROM disputes d WHERE d.order_id = o.id) AS disputes
     FROM orders o LEFT JOIN order_people p ON p.order_id = o.id WHERE o.id = ?`,
   "SELECT * FROM order_lines WHERE order_id = ? ORDER BY position",
   "SELECT * FROM fulfilments WHERE order_id = ? ORDER BY created_at, rowid",
@@ -110,6 +113,7 @@ function toOrder(row: Row, rest: readonly ResultSet[]): OrderRecord {
       shipments: shipmentsOf.get(text(each, "id")) ?? [],
     })),
     refunds: refunds!.map(toRefund),
+    disputes: JSON.parse(text(row, "disputes")),
   };
 }
 
@@ -170,6 +174,8 @@ function toRefund(row: Row): RefundRecord {
     status: text(row, "status") as RefundRecord["status"],
     reason: textOrNull(row, "reason"),
     parts: JSON.parse(text(row, "parts")),
+    isVoid: number(row, "void") === 1,
+    isQuiet: number(row, "quiet") === 1,
     at: number(row, "at"),
   };
 }

@@ -8,6 +8,7 @@ import type {
   OrderEventKind,
   OrderStatus,
 } from "../../commerce/wire/order.ts";
+import type { DisputeOutcome } from "../../commerce/wire/internal_payments.ts";
 import type { Allocation } from "../../commerce/wire/internal_inventory.ts";
 import type { LineCopy, WithdrawalExemption } from "../../commerce/wire/internal_quotes.ts";
 
@@ -54,6 +55,7 @@ export interface OrderRecord {
   readonly lines: readonly LineRecord[];
   readonly fulfilments: readonly FulfilmentRecord[];
   readonly refunds: readonly RefundRecord[];
+  readonly disputes: readonly DisputeRecord[];
 }
 
 /** An order as far as its payment is concerned. */
@@ -149,6 +151,18 @@ export interface RefundRecord {
   readonly status: "pending" | "succeeded" | "failed";
   readonly reason: string | null;
   readonly parts: RefundParts;
+  /** It was only authorized, and less was taken: nothing comes back to anyone. */
+  readonly isVoid: boolean;
+  /** Its shopper is not written to. */
+  readonly isQuiet: boolean;
+  readonly at: number;
+}
+
+export interface DisputeRecord {
+  /** Stripe's id. */
+  readonly id: string;
+  readonly outcome: DisputeOutcome;
+  readonly amountMinor: number;
   readonly at: number;
 }
 

@@ -4,9 +4,26 @@ import type { LimitedPromotion } from "../../commerce/wire/internal_quotes.ts";
 import type { Guard } from "../platform/guard.ts";
 import { insertAllWhere } from "./statements.ts";
 
+/**
+ * Stands for all that is taken off a person's first order, whatever it is called: an order that has something of it
+ * takes this beside its limited promotions, so that no two of a person do.
+ */
+export const firstOrder: LimitedPromotion = { id: "first-order", limitTotal: null, limitPerCustomer: 1 };
+
+/**
+ * SQL that holds if a person ever had an order: one that is paid, or is being paid, or was, whatever became of it. Money
+ * that came too late and went back made no order of what had expired.
+ */
+export function hadOrder(emailKey: string): string {
+  return `EXISTS (SELECT 1 FROM orders o WHERE o.email_key = ${emailKey}
+    AND (o.state NOT IN ('pending_payment', 'canceled', 'expired') OR EXISTS (SELECT 1 FROM order_events e
+      WHERE e.order_id = o.id AND e.kind IN ('paid', 'payment-authorized', 'revived'))))`;
+}
+
 /** Holds while a promotion has room for one more order of a person. */
-export function hasRoom({ id, limitTotal, limitPerCustomer }: LimitedPromotion, emailKey: string): Guard {
-  return {
+export function hasRoom(promotion: LimitedPromotion, emailKey: string): Guard {
+  const { id, limitTotal, limitPerCustomer } = promotion;
+  const limits: Guard = {
     sql: `coalesce((SELECT used FROM promotion_counts WHERE promotion_id = ?), 0) < ?
       AND (SELECT count(*) FROM redemptions WHERE promotion_id = ? AND email_key = ? AND released = 0) < ?`,
     args: [
@@ -17,6 +34,8 @@ export function hasRoom({ id, limitTotal, limitPerCustomer }: LimitedPromotion, 
       limitPerCustomer ?? Number.MAX_SAFE_INTEGER,
     ],
   };
+  if (id !== firstOrder.id) return limits;
+  return { sql: `${limits.sql} AND NOT ${hadOrder("?")}`, args: [...limits.args, emailKey] };
 }
 
 /** Those of the promotions that a person cannot have (any more). */

@@ -8,6 +8,7 @@
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { disputeOutcomes } from "../../commerce/wire/internal_payments.ts";
 import { endReasons, orderActors, orderEventKinds, orderStatuses } from "../../commerce/wire/order.ts";
 import { idempotencyKeysTable, inboxTable, outboxTable } from "../platform/tables.ts";
 
@@ -58,12 +59,13 @@ export const orders = sqliteTable("orders", {
   checkout: text("checkout", { enum: ["none", "open", "closed"] }).notNull(),
   payBy: integer("pay_by"),
   paymentState: text("payment_state", { enum: ["unpaid", "processing", "authorized", "paid"] }).notNull(),
-  /** What was authorized or paid, and of that what was taken. */
+  /** What was authorized, and once it was taken so much with what was given back of it before; and what was taken. */
   securedMinor: integer("secured_minor").notNull().default(0),
   paidMinor: integer("paid_minor").notNull().default(0),
   /** What is to go back or went back, and of that what went. */
   refundingMinor: integer("refunding_minor").notNull().default(0),
   refundedMinor: integer("refunded_minor").notNull().default(0),
+  /** 1: of its disputes one is not won. */
   disputed: integer("disputed").notNull().default(0),
   /** What inventory was told, or is being told. */
   stock: text("stock", { enum: ["held", "committed", "released"] }).notNull(),
@@ -236,12 +238,29 @@ export const refunds = sqliteTable("refunds", {
   reason: text("reason"),
   /** What of it is whose, as JSON: `{ lines: [{ position, units, amountMinor }], shippingMinor }`. */
   parts: text("parts").notNull(),
+  /** 1: it was only authorized, and less was taken. */
+  void: integer("void").notNull().default(0),
+  /** 1: its shopper is not written to. */
+  quiet: integer("quiet").notNull().default(0),
   at: integer("at").notNull(),
 }, (t) => [
   index("refunds_order").on(t.orderId),
   check("refunds_amount", sql`${t.amountMinor} >= 1`),
   check("refunds_status", sql`${t.status} IN ('pending', 'succeeded', 'failed')`),
   check("refunds_parts", sql`json_valid(${t.parts})`),
+]);
+
+/** Money that shoppers asked their banks to take back. */
+export const disputes = sqliteTable("disputes", {
+  orderId: text("order_id").notNull().references(() => orders.id),
+  /** Stripe's id. */
+  id: text("id").notNull(),
+  outcome: text("outcome", { enum: disputeOutcomes }).notNull(),
+  amountMinor: integer("amount_minor").notNull(),
+  at: integer("at").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.orderId, t.id] }),
+  check("disputes_outcome", sql`${t.outcome} IN ('open', 'lost', 'won')`),
 ]);
 
 /** Orders that had a promotion whose orders are limited. */

@@ -85,9 +85,10 @@ const announcements = [
     FROM payments WHERE order_id = :orderId AND status NOT IN ('open', 'voided')
       AND NOT (status = 'processing' AND capture = 'at-shipment')`,
   `SELECT r.order_id, CASE r.status WHEN 'succeeded' THEN 'refunded:' ELSE 'refund-failed:' END || r.id,
-      json_object('orderId', r.order_id, 'paymentId', p.id,
+      json_patch(json_object('orderId', r.order_id, 'paymentId', p.id,
         'type', CASE r.status WHEN 'succeeded' THEN 'refunded' ELSE 'refund-failed' END,
-        'amountMinor', r.amount_minor, 'currency', r.currency, 'at', :at, 'refundId', r.id, 'key', r.key), ${always}
+        'amountMinor', r.amount_minor, 'currency', r.currency, 'at', :at, 'refundId', r.id, 'key', r.key),
+        iif(r.kind = 'void', '{"isVoid": true}', '{}')), ${always}
     FROM refunds r JOIN payments p USING (order_id)
     WHERE order_id = :orderId AND r.status NOT IN ('requested', 'pending')`,
   `SELECT d.order_id, 'disputed:' || d.id || ':' || d.outcome,

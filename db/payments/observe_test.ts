@@ -49,7 +49,48 @@ describe("observe", () => {
     await learn({ sessionStatus: "expired" });
     await learn({ authorizedMinor: 4200, sessionStatus: "complete" });
     await learn({ capturedMinor: 4200 });
-    expect(await told()).toEqual(["expired 4200", "paid 4200"]);
+    expect(await told()).toEqual(["expired 4200", "authorized 4200", "paid 4200"]);
+  });
+
+  it("tells of an authorization that came for an expired checkout, and of its end", async () => {
+    await learn({ sessionStatus: "expired" });
+    await learn({ authorizedMinor: 4200 });
+    await learn({ sessionStatus: "expired" });
+    expect(await told()).toEqual(["expired 4200", "authorized 4200"]);
+    await learn({ canceled: true });
+    expect(await told()).toEqual(["expired 4200", "authorized 4200", "failed 4200"]);
+  });
+
+  it("changes nothing by what names the order and another intent", async () => {
+    await learn({ capturedMinor: 4200 });
+    const refund = {
+      stripeId: "re_1",
+      refundId: null,
+      amountMinor: 4200,
+      status: "succeeded",
+      failure: null,
+    } as const;
+    const dispute = {
+      id: "dp_1",
+      amountMinor: 100,
+      status: "lost",
+      reason: "fraudulent",
+      respondBy: null,
+    } as const;
+    const fee = { id: "txn_1", amountMinor: 9, currency: "EUR" };
+    const others = { orderId, intentId: "pi_2", refunds: [refund], disputes: [dispute], fees: [fee] };
+    expect(await learn(others)).toBe(false);
+    expect(await told()).toEqual(["paid 4200"]);
+    const { rows } = await database.client.execute(
+      `SELECT (SELECT count(*) FROM refunds) + (SELECT count(*) FROM disputes) AS records,
+        (SELECT count(*) FROM ledger_transfers WHERE id LIKE 'fee:%') AS fees`,
+    );
+    expect(rows.map((row) => [row["records"], row["fees"]])).toEqual([[0, 0]]);
+    expect(await learn({ ...others, intentId: "pi_1" })).toBe(true);
+    expect(await told()).toEqual(["paid 4200", "refunded 4200", "disputed 100"]);
+    // Nor does it bring a known one on.
+    await learn({ ...others, refunds: [{ ...refund, status: "failed" }] });
+    expect(await told()).toHaveLength(3);
   });
 
   it("tells of money that came after it had failed", async () => {

@@ -25,7 +25,7 @@ const flag = (name: string) => integer(name).notNull().default(0);
 const among = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} IN (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
 
-/** Money stands above everything; a session ends once; what failed can only fail after it was completed. */
+/** Money stands above everything; what failed can only fail after the session was completed. */
 const derivedStatus = sql`CASE
     WHEN captured_minor > 0 THEN 'paid'
     WHEN voided = 1 THEN 'voided'

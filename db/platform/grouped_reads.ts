@@ -1,6 +1,6 @@
 /**
- * Reads of a libSQL server put together: a request of its own costs the server many times what a small read does, since
- * each opens a connection. What is asked for while others are under way goes with the next request.
+ * Reads of a libSQL server put together: a request of its own costs both sides more than a small read does. What is
+ * asked for while others are under way goes with the next request.
  */
 import type { Client, InArgs, InStatement, ResultSet, TransactionMode } from "@libsql/client";
 import { failureOf } from "./failure.ts";
@@ -19,8 +19,10 @@ interface Waiting {
 /**
  * The same client, whose reads (`SELECT …` by `execute`, and `batch` in the mode `read`) go together. Each read sees
  * what was written before it was asked for; statements of one batch see the same state.
+ *
+ * @param options.patient The same database, for migrations, which may take long; left out: the client.
  */
-export function groupReads(client: Client): Client {
+export function groupReads(client: Client, { patient = client }: { patient?: Client } = {}): Client {
   const waiting: Waiting[] = [];
   let requests = 0;
 
@@ -79,7 +81,7 @@ export function groupReads(client: Client): Client {
       const isRead = mode === "read" && !statements.some(Array.isArray);
       return isRead ? read(statements as InStatement[]) : client.batch(statements, mode);
     },
-    migrate: (statements) => client.migrate(statements),
+    migrate: (statements) => patient.migrate(statements),
     transaction: (mode?: TransactionMode) => client.transaction(mode),
     executeMultiple: (sql) => client.executeMultiple(sql),
     sync: () => client.sync(),

@@ -50,9 +50,10 @@ export function idempotencyKeys<Outcome>(queue: Pick<WriterQueue, "write">) {
       return read<Outcome>(found!.rows[0]!, bodyHash, token);
     },
 
-    /** Stores an outcome, if the claim still holds. */
-    async finish(claim: Claim, outcome: Outcome, now: number): Promise<void> {
-      await queue.write([finishStatement(claim, outcome, now)]);
+    /** Stores an outcome, if the claim still holds; answers whether it did. */
+    async finish(claim: Claim, outcome: Outcome, now: number): Promise<boolean> {
+      const [stored] = await queue.write([finishStatement(claim, outcome, now)]);
+      return stored!.rowsAffected === 1;
     },
 
     /** Ends the lease without an outcome. The row stays, for the time of the first try. */

@@ -1,8 +1,9 @@
 /** Opening a service's database, a file or a libSQL server, for the process that owns it. */
-import { type Client, createClient } from "@libsql/client";
+import type { Client } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { createFileClient, isFileUrl } from "./file_client.ts";
 import { groupReads } from "./grouped_reads.ts";
+import { createServerClient } from "./server_client.ts";
 import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
 
 /**
@@ -11,6 +12,11 @@ import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
  */
 const readTimeoutMs = 5_000;
 const writeTimeoutMs = 5;
+/**
+ * How long a server's answer is waited for. One that is gone without a word, as a machine that lost its power, would
+ * otherwise hold up the queue for ever. A server lets nobody hold its database for more than five seconds.
+ */
+const answerMs = 10_000;
 
 /** An open database. Reads go to `client` or `db` (at a server they go together), every write through `queue`. */
 export interface Database {
@@ -30,12 +36,14 @@ export interface Database {
  * @throws {Error} The file cannot be opened or written.
  */
 export async function openDatabase(options: { url: string; token?: string }): Promise<Database> {
-  const { url, token: authToken } = options;
+  const { url, token } = options;
   const isFile = isFileUrl(url);
   const writer = isFile
     ? createFileClient({ url, timeoutMs: writeTimeoutMs })
-    : createClient({ url, authToken });
-  const client = isFile ? createFileClient({ url, timeoutMs: readTimeoutMs }) : groupReads(writer);
+    : createServerClient({ url, token, deadlineMs: answerMs });
+  const client = isFile
+    ? createFileClient({ url, timeoutMs: readTimeoutMs })
+    : groupReads(writer, { patient: createServerClient({ url, token }) });
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   const queue = createWriterQueue(writer);
   return {

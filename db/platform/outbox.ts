@@ -27,6 +27,8 @@ export interface EventTrace {
 export interface LeasedEvent extends OutboxEvent {
   readonly method: "POST" | "PUT";
   readonly leaseToken: string;
+  /** Milliseconds since the epoch: until then nobody else tries. */
+  readonly leasedUntil: number;
   /** Tries before this one. */
   readonly attempts: number;
 }
@@ -90,6 +92,7 @@ export async function leaseEvents(
       { trace: { requestId: String(row["request_id"]), traceparent: String(row["traceparent"]) } },
     attempts: Number(row["attempts"]),
     leaseToken: token,
+    leasedUntil: now + leaseMs,
   }));
 }
 

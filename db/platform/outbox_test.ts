@@ -55,6 +55,7 @@ describe("the outbox", () => {
       trace,
       attempts: 0,
       leaseToken: one!.leaseToken,
+      leasedUntil: 1_100,
     });
   });
 

@@ -10,7 +10,7 @@ import { setImmediate } from "node:timers";
 import type { Client, InStatement, ResultSet } from "@libsql/client";
 import { pauseMs } from "../../commerce/backoff.ts";
 import { bindable } from "./bindable.ts";
-import { DatabaseUnavailableError, failureOf } from "./failure.ts";
+import { DatabaseUnavailableError, DiskError, failureOf } from "./failure.ts";
 
 /** Statements in their order, done in one transaction. */
 export type WriteUnit = readonly InStatement[];
@@ -20,11 +20,18 @@ export interface WriterQueue {
    * Does a unit, in the order of the calls; answers the result of each of its statements once they are on disk.
    *
    * @throws {QueueFullError} Too many wait: nothing was done.
+   * @throws {DiskError} The disk is full, or fails: nothing was done.
    * @throws {DatabaseUnavailableError} Whether it was done is not known: the connection broke, or the database stayed
    * busy. To be tried again only by a unit that finds out by itself.
    * @throws {Error} One of its own statements raised: nothing of it was done, and its neighbours were not hurt.
    */
   write(unit: WriteUnit): Promise<readonly ResultSet[]>;
+  /**
+   * Says whether a write failed lately because of the disk: on one that is nearly full some writes succeed.
+   *
+   * @throws {DiskError} One did.
+   */
+  check(): void;
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>;
 }
@@ -47,6 +54,8 @@ const maxStatements = 512;
 const maxTurns = 8;
 /** Another process held the database: tries, which take about five seconds together, and the pauses between. */
 const busyTries = 14;
+/** Milliseconds after which a failing disk is not talked of any more, unless it fails again. */
+const troubleMs = 30_000;
 const busyPauses = { firstMs: 4, ceilingMs: 1_000 };
 
 interface Waiting {
@@ -62,6 +71,7 @@ export function createWriterQueue(
 ): WriterQueue {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
+  let trouble: { readonly error: DiskError; readonly at: number } | null = null;
 
   return {
     async write(unit) {
@@ -73,6 +83,9 @@ export function createWriterQueue(
         waiting.push({ unit: bound, resolve, reject });
         running ??= run();
       });
+    },
+    check() {
+      if (trouble !== null && performance.now() - trouble.at < troubleMs) throw trouble.error;
     },
     async drain() {
       while (running !== null) await running;
@@ -119,6 +132,7 @@ export function createWriterQueue(
       results = await batch(group.flatMap(({ unit }) => unit));
     } catch (error) {
       const failure = failureOf(error);
+      if (failure.error instanceof DiskError) trouble = { error: failure.error, at: performance.now() };
       const guilty = group.length === 1
         ? 0
         : failure.statement === null

@@ -3,7 +3,8 @@ import type { QuoteLine } from "../../commerce/quote/answer.ts";
 import { maxLineQuantity } from "../../commerce/wire/shop.ts";
 import type { PersonalContext } from "../../edge/page.ts";
 import type { Estimate } from "../basket_estimate.ts";
-import { pagePath, productPath } from "./links.ts";
+import { BasketForm } from "./basket_form.tsx";
+import { productPath } from "./links.ts";
 import { Picture } from "./picture.tsx";
 
 /** A line of the basket with what was taken off it, and the forms that change it. */
@@ -13,7 +14,6 @@ export function BasketLineItem({ line, estimate, context }: {
   context: PersonalContext;
 }) {
   const { t, format } = context;
-  const action = pagePath(context.locale, "basket");
   const quoted = estimate.quote?.lines.find(({ sku }) => sku === line.sku);
   return (
     <li class="line">
@@ -41,8 +41,7 @@ export function BasketLineItem({ line, estimate, context }: {
         {estimate.quote?.unshippable.includes(line.sku) && <p class="form__error">{t("quote.unshippable")}
         </p>}
       </div>
-      <form class="line__quantity" method="post" action={action}>
-        <input type="hidden" name="action" value="update" />
+      <BasketForm kind="line__quantity" action="update" locale={context.locale}>
         <input type="hidden" name="sku" value={line.sku} />
         <label>
           <span class="visually-hidden">{t("basket.quantity_of", { title: line.title })}</span>
@@ -59,15 +58,14 @@ export function BasketLineItem({ line, estimate, context }: {
           />
         </label>
         <button class="button button--quiet" type="submit">{t("basket.update")}</button>
-      </form>
+      </BasketForm>
       <LineTotal quoted={quoted} line={line} context={context} />
-      <form class="line__remove" method="post" action={action}>
-        <input type="hidden" name="action" value="remove" />
+      <BasketForm kind="line__remove" action="remove" locale={context.locale}>
         <input type="hidden" name="sku" value={line.sku} />
         <button class="button button--quiet" type="submit">
           {t("basket.remove")} <span class="visually-hidden">{line.title}</span>
         </button>
-      </form>
+      </BasketForm>
     </li>
   );
 }

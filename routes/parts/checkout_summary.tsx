@@ -1,8 +1,9 @@
-import { isInEu } from "../../commerce/quote/tax_area.ts";
 import { type CheckoutProps, TickBox } from "./checkout_fields.tsx";
 import { pagePath } from "./links.ts";
-import { OrderSums } from "./order_sums.tsx";
+import { AmountsToCome, OrderSums } from "./order_sums.tsx";
+import { OrderedLine } from "./ordered_line.tsx";
 import { Picture } from "./picture.tsx";
+import { sellingLaw } from "../selling_law.ts";
 
 /**
  * What is ordered, what it costs, and the conditions, right above the button that orders it (Directive 2011/83/EU,
@@ -35,31 +36,23 @@ export function CheckoutSummary({ data, context }: CheckoutProps) {
   );
 }
 
-function Lines({ data, context }: CheckoutProps) {
-  const { t, format } = context;
-  const { quote } = data;
+function Lines({ data: { quote, lines }, context }: CheckoutProps) {
   return (
     <ul class="order-lines">
-      {data.lines.map((line) => {
+      {lines.map((line) => {
         const quoted = quote?.lines.find(({ sku }) => sku === line.sku);
         return (
-          <li class="order-line">
-            <div class="order-line__picture">
-              {line.image && <Picture image={line.image} sizes="4rem" largest={160} alt="" />}
-            </div>
-            <div class="order-line__text">
-              <p>{line.title}</p>
-              {line.options && <p class="summary__note">{line.options}</p>}
-              <p class="summary__note">
-                {t("order.pieces", {
-                  count: format.number(line.quantity),
-                  price: format.money(quoted?.unitPrice.amountMinor ?? line.price.amountMinor),
-                })}
-              </p>
-              {quote?.unshippable.includes(line.sku) && <p class="form__error">{t("quote.unshippable")}</p>}
-            </div>
-            <p class="order-line__total">{format.money(quoted?.total.amountMinor ?? line.totalMinor)}</p>
-          </li>
+          <OrderedLine
+            picture={line.image && <Picture image={line.image} sizes="4rem" largest={160} alt="" />}
+            line={line}
+            unitMinor={quoted?.unitPrice.amountMinor ?? line.price.amountMinor}
+            totalMinor={quoted?.total.amountMinor ?? line.totalMinor}
+            context={context}
+          >
+            {quote?.unshippable.includes(line.sku) && (
+              <p class="form__error">{context.t("quote.unshippable")}</p>
+            )}
+          </OrderedLine>
         );
       })}
     </ul>
@@ -67,7 +60,7 @@ function Lines({ data, context }: CheckoutProps) {
 }
 
 function Sums({ data, context }: CheckoutProps) {
-  const { t, market } = context;
+  const { t } = context;
   const { quote, isComplete } = data;
   if (quote === null) return <p class="notice">{t("quote.failed")}</p>;
   return (
@@ -83,11 +76,7 @@ function Sums({ data, context }: CheckoutProps) {
           <bdi>{code}</bdi>: {t(`quote.coupon.${outcome}`)}
         </p>
       ))}
-      {quote.taxTreatment === "unknown" && (
-        <p class="summary__note">
-          {t(market.pricesIncludeTax ? "quote.delivery_to_come" : "quote.delivery_and_tax_to_come")}
-        </p>
-      )}
+      <AmountsToCome sums={quote} context={context} />
       {/* What the shopper has seen when the button is pressed. */}
       <input type="hidden" name="shown" value={isComplete ? String(quote.total.amountMinor) : ""} />
       <input type="hidden" name="shownBy" value={data.form.shownBy} />
@@ -152,12 +141,4 @@ function Consents({ data, context }: CheckoutProps) {
       </p>
     </div>
   );
-}
-
-/** Outside the Union the same words are law in its neighbours of the single market, and in the United Kingdom. */
-const sameLaw: ReadonlySet<string> = new Set(["GB", "IS", "LI", "NO"]);
-
-/** Whose law says what stands on the button, and how one gets out of the contract. */
-function sellingLaw(countries: readonly string[]): "eu" | "other" {
-  return countries.some((country) => isInEu(country) || sameLaw.has(country)) ? "eu" : "other";
 }

@@ -1,7 +1,7 @@
 import type { PersonalContext } from "../../edge/page.ts";
 import type { Estimate } from "../basket_estimate.ts";
+import { BasketForm } from "./basket_form.tsx";
 import { LabelledField } from "./labelled_field.tsx";
-import { pagePath } from "./links.ts";
 
 /** For whom a VAT number makes a difference. */
 export function CompanyForm({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
@@ -10,8 +10,7 @@ export function CompanyForm({ estimate, context }: { estimate: Estimate; context
   return (
     <details class="fold" id="company" tabIndex={-1} open={isFilled}>
       <summary>{t("quote.company_title")}</summary>
-      <form class="form" method="post" action={pagePath(locale, "basket")}>
-        <input type="hidden" name="action" value="company" />
+      <BasketForm kind="form" action="company" locale={locale}>
         <LabelledField
           id="company-name"
           label={t("quote.company")}
@@ -33,7 +32,7 @@ export function CompanyForm({ estimate, context }: { estimate: Estimate; context
           spellcheck={false}
         />
         <button class="button" type="submit">{t("quote.company_save")}</button>
-      </form>
+      </BasketForm>
     </details>
   );
 }

@@ -1,7 +1,7 @@
 import type { PersonalContext } from "../../edge/page.ts";
 import type { Estimate } from "../basket_estimate.ts";
+import { BasketForm } from "./basket_form.tsx";
 import { LabelledField } from "./labelled_field.tsx";
-import { pagePath } from "./links.ts";
 
 /**
  * The coupons that were given, with what became of each, and a field for one more. A code that no promotion knows
@@ -9,7 +9,6 @@ import { pagePath } from "./links.ts";
  */
 export function CouponForms({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
   const { t, locale } = context;
-  const action = pagePath(locale, "basket");
   const given = estimate.quote?.coupons ?? [];
   const last = given.at(-1);
   const mistyped = last && (last.outcome === "unknown" || last.outcome === "duplicate") ? last : null;
@@ -29,19 +28,17 @@ export function CouponForms({ estimate, context }: { estimate: Estimate; context
                   {t(`quote.coupon.${outcome}`)}
                 </span>
               </p>
-              <form method="post" action={action}>
-                <input type="hidden" name="action" value="remove-coupon" />
+              <BasketForm action="remove-coupon" locale={locale}>
                 <input type="hidden" name="coupon" value={code} />
                 <button class="button button--quiet" type="submit">
                   {t("basket.remove")} <span class="visually-hidden">{code}</span>
                 </button>
-              </form>
+              </BasketForm>
             </li>
           ))}
         </ul>
       )}
-      <form class="form" method="post" action={action}>
-        <input type="hidden" name="action" value="coupon" />
+      <BasketForm kind="form" action="coupon" locale={locale}>
         {mistyped && <input type="hidden" name="instead" value={mistyped.code} />}
         <LabelledField
           id="coupon"
@@ -55,7 +52,7 @@ export function CouponForms({ estimate, context }: { estimate: Estimate; context
           spellcheck={false}
         />
         <button class="button" type="submit">{t("quote.coupon_add")}</button>
-      </form>
+      </BasketForm>
     </section>
   );
 }

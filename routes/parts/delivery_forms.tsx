@@ -2,8 +2,8 @@ import type { PersonalContext } from "../../edge/page.ts";
 import type { Estimate } from "../basket_estimate.ts";
 import { countryName } from "../country_names.ts";
 import { regionName } from "../region_names.ts";
+import { BasketForm } from "./basket_form.tsx";
 import { LabelledField } from "./labelled_field.tsx";
-import { pagePath } from "./links.ts";
 
 /** Where to, and which way: fields that change nothing for the country are not asked. */
 export function DeliveryForms({ estimate, context }: { estimate: Estimate; context: PersonalContext }) {
@@ -33,8 +33,7 @@ function PlaceForm({ estimate, context }: { estimate: Estimate; context: Persona
   const { country, countries, regions, given, refused } = estimate;
   const isUnknown = refused.has("postalCode");
   return (
-    <form class="form" method="post" action={pagePath(locale, "basket")}>
-      <input type="hidden" name="action" value="destination" />
+    <BasketForm kind="form" action="destination" locale={locale}>
       <input type="hidden" name="before" value={country} />
       {countries.length > 1
         ? <CountryField estimate={estimate} context={context} />
@@ -57,7 +56,7 @@ function PlaceForm({ estimate, context }: { estimate: Estimate; context: Persona
       )}
       {regions.length > 0 && <RegionField estimate={estimate} context={context} />}
       <button class="button" type="submit">{t("quote.estimate")}</button>
-    </form>
+    </BasketForm>
   );
 }
 
@@ -137,8 +136,7 @@ function Options({ estimate: { quote }, context }: { estimate: Estimate; context
   }));
   if (options.length === 1) return <p class="option">{options[0]!.text}</p>;
   return (
-    <form class="options" method="post" action={pagePath(locale, "basket")}>
-      <input type="hidden" name="action" value="shipping" />
+    <BasketForm kind="options" action="shipping" locale={locale}>
       <fieldset>
         <legend class="visually-hidden">{t("quote.options")}</legend>
         {options.map(({ id, text }) => (
@@ -149,6 +147,6 @@ function Options({ estimate: { quote }, context }: { estimate: Estimate; context
         ))}
       </fieldset>
       <button class="button" type="submit">{t("quote.choose")}</button>
-    </form>
+    </BasketForm>
   );
 }

@@ -1,6 +1,7 @@
 import type { BasketLine } from "../../commerce/catalog_view.ts";
 import type { PersonalContext } from "../../edge/page.ts";
-import { pagePath, productPath } from "./links.ts";
+import { BasketForm } from "./basket_form.tsx";
+import { productPath } from "./links.ts";
 import { Picture } from "./picture.tsx";
 
 /** What would be free, were it in the basket. */
@@ -15,13 +16,12 @@ export function Gifts({ gifts, context }: { gifts: readonly BasketLine[]; contex
           <p>
             {t("quote.gift")} <a href={productPath(locale, gift.slug, gift.sku)}>{gift.title}</a>
           </p>
-          <form method="post" action={pagePath(locale, "basket")}>
-            <input type="hidden" name="action" value="add" />
+          <BasketForm action="add" locale={locale}>
             <input type="hidden" name="sku" value={gift.sku} />
             <button class="button" type="submit">
               {t("quote.gift_add")} <span class="visually-hidden">{gift.title}</span>
             </button>
-          </form>
+          </BasketForm>
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import type { OrderAddress, PublicOrder } from "../../commerce/wire/order.ts";
 import type { PageContext } from "../../edge/page.ts";
 import { countryName } from "../country_names.ts";
 import type { OrderPageData } from "../order_data.ts";
+import { returnableUntil, sellingLaw } from "../selling_law.ts";
 import { pagePath } from "./links.ts";
 
 interface Props {
@@ -91,11 +92,15 @@ function Withdrawal({ data: { order, returns }, context }: Props) {
 
 function withdrawalText(
   { withdrawal }: PublicOrder["lines"][number],
-  { t, format }: PageContext,
+  { t, format, market }: PageContext,
 ): string {
   if (withdrawal.exemption !== null) return t(`order.exempt.${withdrawal.exemption}`);
-  return withdrawal.until === null
-    ? t("order.returnable")
-    // Noon: the same day in the market's time zone.
-    : t("order.returnable_until", { date: format.date(Date.parse(`${withdrawal.until}T12:00:00Z`)) });
+  if (withdrawal.until === null) return t("order.returnable");
+  // Noon: the same day in the market's time zone.
+  const day = (date: string) => format.date(Date.parse(`${date}T12:00:00Z`));
+  return t("order.returnable_until", {
+    law: sellingLaw(market.countries),
+    legal: day(withdrawal.until),
+    date: day(returnableUntil(withdrawal.until)),
+  });
 }

@@ -2,6 +2,7 @@ import type { PublicOrder } from "../../commerce/wire/order.ts";
 import type { PageContext } from "../../edge/page.ts";
 import type { OrderPageData } from "../order_data.ts";
 import { OrderSums, SumRow } from "./order_sums.tsx";
+import { OrderedLine } from "./ordered_line.tsx";
 
 /** What was bought, what it cost, and what of it was paid and given back. */
 export function OrderLines({ data: { order }, context }: { data: OrderPageData; context: PageContext }) {
@@ -31,31 +32,22 @@ export function OrderLines({ data: { order }, context }: { data: OrderPageData; 
 }
 
 function Line({ line, context }: { line: PublicOrder["lines"][number]; context: PageContext }) {
-  const { t, format } = context;
+  const { image } = line;
   return (
-    <li class="order-line">
-      <div class="order-line__picture">
-        {line.image && (
-          <img
-            src={new URL(line.image.url, context.publicUrl).pathname}
-            width={line.image.width}
-            height={line.image.height}
-            alt=""
-            loading="lazy"
-          />
-        )}
-      </div>
-      <div class="order-line__text">
-        <p>{line.title}</p>
-        {line.options && <p class="summary__note">{line.options}</p>}
-        <p class="summary__note">
-          {t("order.pieces", {
-            count: format.number(line.quantity),
-            price: format.money(line.unitPrice.amountMinor),
-          })}
-        </p>
-      </div>
-      <p class="order-line__total">{format.money(line.total.amountMinor)}</p>
-    </li>
+    <OrderedLine
+      picture={image && (
+        <img
+          src={new URL(image.url, context.publicUrl).pathname}
+          width={image.width}
+          height={image.height}
+          alt=""
+          loading="lazy"
+        />
+      )}
+      line={line}
+      unitMinor={line.unitPrice.amountMinor}
+      totalMinor={line.total.amountMinor}
+      context={context}
+    />
   );
 }

@@ -1,28 +1,8 @@
-import type { OrderEventKind, PublicOrder } from "../../commerce/wire/order.ts";
+import { type PublicOrder, toldEventKinds } from "../../commerce/wire/order.ts";
 import type { PageContext } from "../../edge/page.ts";
 import type { OrderPageData } from "../order_data.ts";
 import { instantFormat } from "../instant_format.ts";
 import { pagePath } from "./links.ts";
-
-/** What shoppers are told of; there are words for no other. */
-const told: ReadonlySet<OrderEventKind> = new Set(
-  [
-    "placed",
-    "payment-processing",
-    "payment-authorized",
-    "paid",
-    "payment-failed",
-    "expired",
-    "revived",
-    "canceled",
-    "fulfilment-created",
-    "shipped",
-    "delivered",
-    "refund-requested",
-    "refunded",
-    "late-payment",
-  ],
-);
 
 interface Props {
   readonly data: OrderPageData;
@@ -53,7 +33,7 @@ export function OrderProgress({ data, context }: Props) {
       <section class="panel" aria-labelledby="history">
         <h2 id="history">{t("order.history")}</h2>
         <ol class="history">
-          {order.timeline.filter(({ kind }) => told.has(kind)).map((event) => (
+          {order.timeline.filter(({ kind }) => toldEventKinds.has(kind)).map((event) => (
             <li>
               <time dateTime={event.at}>{at(event.at)}</time> {t(`order.event.${event.kind}`)}
             </li>
@@ -82,7 +62,12 @@ function Shipments({ order, context }: { order: PublicOrder; context: PageContex
           <li>
             <p>
               {t("order.sent", { time: at(shipment.shippedAt) })}
-              {shipment.carrier && <bdi>{` · ${shipment.carrier}`}</bdi>}
+              {shipment.carrier && (
+                <>
+                  {" · "}
+                  <bdi>{shipment.carrier}</bdi>
+                </>
+              )}
             </p>
             {shipment.deliveredAt && <p>{t("order.arrived", { time: at(shipment.deliveredAt) })}</p>}
             {shipment.trackingNumber && (
@@ -112,9 +97,15 @@ function CancelForm({ data: { order }, context }: Props) {
       <summary>{t("order.cancel_title")}</summary>
       <form method="post" action={pagePath(locale, `orders/${order.id}`)}>
         <input type="hidden" name="action" value="cancel" />
-        <p>{t(order.paid.amountMinor > 0 ? "order.cancel_paid" : "order.cancel_unpaid")}</p>
+        <p>{t(cancelText(order))}</p>
         <button class="button" type="submit">{t("order.cancel")}</button>
       </form>
     </details>
   );
+}
+
+/** What becomes of the money. */
+function cancelText({ paid, paymentStatus }: PublicOrder): string {
+  if (paid.amountMinor > 0) return "order.cancel_paid";
+  return paymentStatus === "processing" ? "order.cancel_processing" : "order.cancel_unpaid";
 }

@@ -67,6 +67,19 @@ export function OrderSums({ sums, pieces, totalLabel, context, children }: {
   );
 }
 
+/** Says that the total will be another, as long as nobody said where to. */
+export function AmountsToCome({ sums, context: { t, market } }: {
+  sums: Pick<Sums, "taxTreatment">;
+  context: PageContext;
+}) {
+  if (sums.taxTreatment !== "unknown") return null;
+  return (
+    <p class="summary__note">
+      {t(market.pricesIncludeTax ? "quote.delivery_to_come" : "quote.delivery_and_tax_to_come")}
+    </p>
+  );
+}
+
 /** A name and an amount. */
 export function SumRow({ label, note, kind, children }: {
   label: ComponentChildren;

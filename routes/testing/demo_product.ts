@@ -44,6 +44,7 @@ export function productOf(product: DemoProduct, locale: Locale, related: readonl
     path: [{ slug: "decor", name: demoTexts("decor", language).name }],
     images: (options[0]?.values ?? [null]).map((value) => demoPicture(product.key + (value?.value ?? ""))),
     attributes: [{ name: "material", label: words("material", language), value: "…" }],
+    attributeCodes: { material: ["…"] },
     options,
     variants: variantsOf(product, options, locale.market),
     warnings: "Hot </script> surface & more.",
@@ -95,6 +96,7 @@ function variantsOf(
     availability: index === 1 ? "out_of_stock" : index === 2 ? "low_stock" : "in_stock",
     image: Math.max(0, options[0]?.values.findIndex(({ value }) => value === chosen[options[0]!.name]) ?? 0),
     unitMeasure: product.unitMeasure ?? null,
+    weightGrams: product.weightGrams,
   }));
 }
 

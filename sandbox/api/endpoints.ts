@@ -156,32 +156,10 @@ export const endpoints: readonly Endpoint[] = [
         metadata: given.metadata ?? {},
       }),
   ),
-  endpoint(
-    "GET",
-    "/v1/refunds",
-    z.strictObject({ ...paging, charge: text().optional(), created, payment_intent: text().optional() }),
-    ({ account }, given) =>
-      list(account.store, "refund", {
-        url: "/v1/refunds",
-        page: given,
-        having: [given.charge, given.payment_intent],
-        matches: (refund) => within(refund.created, given.created),
-      }),
-  ),
+  listOfPayments("/v1/refunds", "refund"),
   retrieve("/v1/refunds/{refund}", "refund", "refund"),
 
-  endpoint(
-    "GET",
-    "/v1/disputes",
-    z.strictObject({ ...paging, charge: text().optional(), created, payment_intent: text().optional() }),
-    ({ account }, given) =>
-      list(account.store, "dispute", {
-        url: "/v1/disputes",
-        page: given,
-        having: [given.charge, given.payment_intent],
-        matches: (dispute) => within(dispute.created, given.created),
-      }),
-  ),
+  listOfPayments("/v1/disputes", "dispute"),
   retrieve("/v1/disputes/{dispute}", "dispute", "dispute"),
 
   endpoint(
@@ -235,6 +213,22 @@ export const endpoints: readonly Endpoint[] = [
 /** An event with the number of endpoints that still wait for it. */
 function delivered(account: Account, event: Records["event"]): Records["event"] {
   return { ...event, pending_webhooks: account.isWaiting(event.id) ? 1 : 0 };
+}
+
+/** Listing what names a charge and a payment intent. */
+function listOfPayments(path: string, kind: "refund" | "dispute"): Endpoint {
+  return endpoint(
+    "GET",
+    path,
+    z.strictObject({ ...paging, charge: text().optional(), created, payment_intent: text().optional() }),
+    ({ account }, given) =>
+      list(account.store, kind, {
+        url: path,
+        page: given,
+        having: [given.charge, given.payment_intent],
+        matches: (record) => within(record.created, given.created),
+      }),
+  );
 }
 
 /** Reading one object by its id. */

@@ -2,14 +2,14 @@
 import type { Account } from "../account.ts";
 import { formatCharge } from "../stripe_currency.ts";
 import { Document, pageAnswer } from "./document.tsx";
-import { sayIn } from "./messages.ts";
+import { messagesIn } from "./messages.ts";
 import { TestNumbers } from "./test_numbers.tsx";
 
 /** Sessions shown. */
 const shown = 20;
 
 export function deskPage({ store }: Account, shopUrl: string | null): Response {
-  const say = sayIn("en");
+  const say = messagesIn("en");
   const sessions = store.ids("session").slice(-shown).reverse().map((id) => store.get("session", id)!);
   const page = (
     <Document language="en" title="Stripe sandbox" say={say}>

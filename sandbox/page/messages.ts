@@ -1,4 +1,5 @@
 /** The texts of the payment pages, in the languages of the shop. */
+import { type Say as SayOf, sayIn, type Texts } from "../../commerce/texts.ts";
 import ar from "./messages/ar.json" with { type: "json" };
 import de from "./messages/de.json" with { type: "json" };
 import en from "./messages/en.json" with { type: "json" };
@@ -11,7 +12,7 @@ import pt from "./messages/pt.json" with { type: "json" };
 export type MessageKey = keyof typeof en;
 
 /** Every text, by language. */
-export const messages: Readonly<Record<string, Readonly<Record<MessageKey, string>>>> = {
+export const messages: Texts<MessageKey> = {
   ar,
   de,
   en,
@@ -22,12 +23,11 @@ export const messages: Readonly<Record<string, Readonly<Record<MessageKey, strin
   pt,
 };
 
-/** A text with its `{places}` filled. */
-export type Say = (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
+export type Say = SayOf<MessageKey>;
 
-export function sayIn(language: string): Say {
-  const texts = messages[language] ?? en;
-  return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+/** The texts of a language. */
+export function messagesIn(language: string): Say {
+  return sayIn(messages, language);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   readPayForm,
 } from "./card_form.ts";
 import { pageAnswer } from "./document.tsx";
-import { type MessageKey, pageLanguage, type Say, sayIn } from "./messages.ts";
+import { type MessageKey, messagesIn, pageLanguage, type Say } from "./messages.ts";
 import { PayPage } from "./pay_page.tsx";
 import { ChallengePage, ClosedPage } from "./short_pages.tsx";
 
@@ -31,7 +31,7 @@ export async function servePages(request: Request, account: Account): Promise<Re
   }
   const session = account.store.get("session", found[1]!);
   const language = pageLanguage(session?.locale ?? null, request.headers.get("accept-language"));
-  const say = sayIn(language);
+  const say = messagesIn(language);
   if (session === undefined) {
     return pageAnswer(ClosedPage({ language, say, message: "unknown", leadsTo: null }), 404, []);
   }

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { type Client, createClient, type InValue } from "@libsql/client";
 import { createStripe } from "../../api/payments/stripe/client.ts";
 import { metadataOf } from "../../api/payments/stripe/facts.ts";
-import { databaseUrl, stripeKey } from "../support/order_shop.ts";
+import { databaseUrl, type OrderShop, stripeKey } from "../support/order_shop.ts";
 import type { Reply } from "../support/order_shopper.ts";
+import { copyDatabase, databaseFile, servedFile } from "../support/sqld_databases.ts";
 
 /** Money that Stripe took. */
 export interface Charge {
@@ -41,17 +42,31 @@ export interface Evidence {
   readonly couponLimit: number;
 }
 
-/** Opens the databases in a folder. */
-export function openBooks(folder: string): Books {
-  const open = (name: Parameters<typeof databaseUrl>[1]) =>
-    createClient({ url: databaseUrl(folder, name), timeout: 5_000 });
-  const books = { inventory: open("inventory"), orders: open("orders"), payments: open("payments") };
+const bookNames = ["inventory", "orders", "payments"] as const;
+
+/** Databases as files, where nobody else has them open. */
+export type Copy = Pick<OrderShop, "folder" | "servers">;
+
+/** Opens the databases of a shop where it has them, or a copy of them. */
+export function openBooks(shop: Pick<OrderShop, "folder" | "servers">): Books {
+  const [inventory, orders, payments] = bookNames.map((name) =>
+    createClient({ url: databaseUrl(shop, name), timeout: 5_000 })
+  );
+  const books = { inventory: inventory!, orders: orders!, payments: payments! };
   return {
     ...books,
     close() {
       for (const client of Object.values(books)) client.close();
     },
   };
+}
+
+/** Copies the databases of a shop whose processes have all ended, or a copy of them. */
+export async function copyBooks({ folder, servers }: Pick<OrderShop, "folder" | "servers">): Promise<Copy> {
+  const copy = await Deno.makeTempDir({ dir: folder });
+  const fileOf = servers.length > 0 ? servedFile : databaseFile;
+  for (const name of bookNames) await copyDatabase(fileOf(folder, name), databaseFile(copy, name));
+  return { folder: copy, servers: [] };
 }
 
 /** Rows as objects. */

@@ -185,6 +185,7 @@ const mailOf: Readonly<Record<string, string>> = {
   "refunded": "refunded",
 };
 
+/** Of mails in a folder, whose names are their keys. Through a mail server one may come twice (docs/mails.md). */
 async function mailsAreSentOnce({ books, mails }: Evidence): Promise<string[]> {
   const events = await select<{ order_id: string; kind: string; refund: string | null }>(
     books.orders,

@@ -42,7 +42,7 @@ export async function settle(shop: OrderShop): Promise<string[]> {
       `const now = Date.now;\nDate.now = () => now.call(Date) + ${aheadSeconds * 1_000};\n`,
     );
     for (const api of shop.apis) await api.start(clock);
-    const books = openBooks(shop.folder);
+    const books = openBooks(shop);
     left = await untilNothingWaits(books);
     books.close();
     if (left.length === 0) return [];

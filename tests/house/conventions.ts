@@ -8,12 +8,6 @@ import { isTest } from "./project_files.ts";
 /** Where a runtime or tool demands a default export. */
 export const demandedDefaults: readonly RegExp[] = [/^db\/\w+\/drizzle\.config\.ts$/, /^edge\/worker\.ts$/];
 
-/** Files, and folders of files, that are data and read best in one piece: why. */
-export const longFiles: Readonly<Record<string, string>> = {
-  "db/catalog/schema.ts": "a database is understood table beside table",
-  "commerce/catalog_view.ts": "all shapes of one interface",
-};
-
 const lineLimit = 300;
 const testLineLimit = 400;
 
@@ -34,7 +28,7 @@ export function fileNames(path: string): string[] {
 export function longSources(path: string, text: string): string[] {
   const limit = isTest(path) ? testLineLimit : lineLimit;
   const count = text.split("\n").length - 1;
-  if (count <= limit || Object.keys(longFiles).some((listed) => path.startsWith(listed))) return [];
+  if (count <= limit) return [];
   return [`${path}:${limit} goes on to line ${count}: look for the second job`];
 }
 

@@ -12,6 +12,7 @@ export const folderRules: Readonly<Record<string, readonly string[]>> = {
   // With the formats of what writers store as blobs.
   "db/catalog/reading": [
     "commerce",
+    "db/catalog/card_offers.ts",
     "db/catalog/posting_block.ts",
     "db/catalog/product_block.ts",
     "db/catalog/product_set.ts",

@@ -101,6 +101,7 @@ export function readerContract(
           { name: "material", label: "Matière", value: "Chêne" },
           { name: "burning-hours", label: "Durée", value: "40\u00a0h" },
         ],
+        attributeCodes: { material: ["oak"], "burning-hours": ["40"] },
         options: [
           {
             name: "colour",
@@ -127,6 +128,7 @@ export function readerContract(
             availability: "low_stock",
             image: 0,
             unitMeasure: null,
+            weightGrams: null,
             tiers: [{ minQuantity: 3, amountMinor: 8500 }],
           },
           {
@@ -139,6 +141,7 @@ export function readerContract(
             availability: "backorder",
             image: 1,
             unitMeasure: null,
+            weightGrams: null,
           },
         ],
         warnings: null,

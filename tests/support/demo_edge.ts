@@ -90,7 +90,7 @@ export async function demoEdge(
       ? (rate) => createRateLimiter(rate, () => clock.fixed ?? Date.now())
       : unlimited,
     pageCacheBytes: options.pageCacheBytes ?? 32 * 1024 * 1024,
-    formSecret: null,
+    serviceToken: null,
     log: {
       info: () => {},
       warn: () => {},

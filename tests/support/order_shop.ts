@@ -1,10 +1,10 @@
 /** A shop that sells: API processes on shared databases, a Stripe sandbox beside them, and products of its own. */
-import { join } from "node:path";
 import { complete } from "../../tasks/environment.ts";
 import { freePort } from "../../tasks/free_port.ts";
 import { lines } from "../../tasks/lines.ts";
 import { type Environment, type ProcessName, type Program, programOf } from "../../tasks/processes.ts";
 import { signalChild, spawn } from "../../tasks/spawn.ts";
+import { databaseFile, type DatabaseName, type DatabaseServer, serveDatabases } from "./sqld_databases.ts";
 
 const adminKey = "an-order-shop-admin-key";
 
@@ -29,6 +29,8 @@ export interface OrderShop {
   /** Where the databases and the mails lie. */
   readonly folder: string;
   readonly apis: readonly ShopProcess[];
+  /** The databases' servers; none: they are files. */
+  readonly servers: readonly DatabaseServer[];
   readonly sandbox: ShopProcess;
   /** Asks the first API as the merchant. @throws {Error} when it refuses. */
   admin(method: string, path: string, body: unknown): Promise<unknown>;
@@ -40,17 +42,17 @@ export interface OrderShop {
 export interface OrderShopOptions {
   /** API processes that share the databases. */
   readonly apis: number;
-  /** Settings of theirs, e.g. addresses of databases. */
-  readonly settings?: Environment;
-  /** An existing data folder; left out: a new one, which is removed at the end. */
-  readonly folder?: string;
+  /** The program of libSQL servers, of which each database gets one; left out: the databases are files. */
+  readonly sqld?: string;
+  /** Lays a line to the address of a server, and answers that of its near end; left out: they are reached straight. */
+  readonly lineTo?: (server: string) => Promise<string>;
 }
 
 /** Opens the shop, without limits on how much one address may order. */
-export async function openOrderShop({ apis: count, settings = {}, folder: given }: OrderShopOptions): Promise<
-  OrderShop
-> {
-  const folder = given ?? await Deno.makeTempDir({ prefix: "comptoir-orders-" });
+export async function openOrderShop(
+  { apis: count, sqld, lineTo = (server) => Promise.resolve(server) }: OrderShopOptions,
+): Promise<OrderShop> {
+  const folder = await Deno.makeTempDir({ prefix: "comptoir-orders-" });
   const [sandboxPort, ...apiPorts] = Array.from({ length: count + 1 }, freePort);
   const origin = (port: number) => `http://127.0.0.1:${port}`;
   const environment = (more: Environment) =>
@@ -66,19 +68,51 @@ export async function openOrderShop({ apis: count, settings = {}, folder: given 
       STRIPE_WEBHOOK_SECRET: "whsec_order_shop",
       API_URL: origin(apiPorts[0]!),
       LIMITS: "off",
-      ...settings,
       ...more,
     });
   const sandbox = shopProcess("stripe_sandbox", environment({}), origin(sandboxPort!), "/");
-  const apis = apiPorts.map((port) =>
-    shopProcess("api", environment({ API_PORT: String(port) }), origin(port), "/readyz")
-  );
-  await sandbox.start();
-  // One after the other: the first one makes the tables and loads the demo shop.
-  for (const api of apis) await api.start();
+  const openApi = (port: number, more: Environment = {}) =>
+    shopProcess("api", environment({ API_PORT: String(port), ...more }), origin(port), "/readyz");
+  const servers: DatabaseServer[] = [];
+  const apis: ShopProcess[] = [];
+
+  async function close(): Promise<void> {
+    await Promise.all([...apis, sandbox].map((process) => process.stop()));
+    await Promise.all(servers.map((server) => server.kill()));
+    await Deno.remove(folder, { recursive: true });
+  }
+
+  async function open(): Promise<void> {
+    await sandbox.start();
+    if (sqld !== undefined) {
+      // The demo shop is loaded into files, which are the servers' then.
+      const loader = openApi(apiPorts[0]!);
+      apis.push(loader);
+      await loader.start();
+      await loader.stop();
+      apis.pop();
+      servers.push(...await serveDatabases(sqld, folder));
+    }
+    const addresses = Object.fromEntries(
+      await Promise.all(
+        servers.map(async ({ name, url }) => [`${name.toUpperCase()}_URL`, await lineTo(url)]),
+      ),
+    );
+    apis.push(...apiPorts.map((port) => openApi(port, addresses)));
+    // One after the other: the first one makes the tables of files and loads the demo shop.
+    for (const api of apis) await api.start();
+  }
+
+  try {
+    await open();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     folder,
     apis,
+    servers,
     sandbox,
     admin: (method, path, body) =>
       asked(`${apis[0]!.url}${path}`, method, body, {
@@ -86,10 +120,7 @@ export async function openOrderShop({ apis: count, settings = {}, folder: given 
         "idempotency-key": crypto.randomUUID(),
       }),
     control: (method, path, body) => asked(`${sandbox.url}/_sandbox/${path}`, method, body, {}),
-    async close() {
-      await Promise.all([...apis, sandbox].map((process) => process.stop()));
-      if (given === undefined) await Deno.remove(folder, { recursive: true });
-    },
+    close,
   };
 }
 
@@ -195,7 +226,10 @@ async function answers(address: string): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
-/** The files that a shop without servers keeps a service's records in. */
-export function databaseUrl(folder: string, name: "inventory" | "orders" | "payments"): string {
-  return `file:${join(folder, `${name}.db`)}`;
+/** Where a shop's database is reached: its server, or its file. */
+export function databaseUrl(
+  { folder, servers }: Pick<OrderShop, "folder" | "servers">,
+  name: DatabaseName,
+): string {
+  return servers.find((server) => server.name === name)?.url ?? `file:${databaseFile(folder, name)}`;
 }

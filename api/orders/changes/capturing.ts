@@ -2,7 +2,6 @@
 import { captureAnswer } from "../../../commerce/wire/internal_payments.ts";
 import type { OrderRecord } from "../../../db/orders/records.ts";
 import type { Refusal } from "../../platform/answer.ts";
-import { UnreachableError } from "../../platform/internal_calls.ts";
 import type { Trace } from "../../platform/trace.ts";
 import type { OrdersService } from "../service.ts";
 
@@ -22,14 +21,13 @@ export async function captureFirst(
   if (paymentState !== "authorized") return null;
   const path = `/internal/payments/captures/${id}`;
   const answer = await call("payments", { method: "POST", path, body: {}, trace, deadlineMs });
-  if (answer.status === 409 || answer.status === 404) {
+  if (answer.status >= 400) {
     return {
       problem: "conflict",
       detail:
-        "The money could not be taken: its authorization lapsed or was let go. Nothing may be sent for it.",
+        "The money could not be taken: its authorization lapsed, was let go, or Stripe refused. Nothing may be sent for it.",
     };
   }
-  if (answer.status !== 200) throw new UnreachableError(`capture: answered ${answer.status}`);
   if (captureAnswer.parse(answer.body).status === "paid") return null;
   return {
     problem: "upstream-unavailable",

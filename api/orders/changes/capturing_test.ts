@@ -57,7 +57,12 @@ describe("money that is taken when an order ships", () => {
     await small.work();
     const [[key, refund]] = [...small.refunds] as [[string, unknown]];
     expect(refund).toEqual({ orderId: placed.id, amountMinor: 4_550 });
-    await small.tell(placed.id, "refunded", { refundId: newId("rfd"), key, amountMinor: 4_550 });
+    await small.tell(placed.id, "refunded", {
+      refundId: newId("rfd"),
+      key,
+      amountMinor: 4_550,
+      isVoid: true,
+    });
     expect((await read()).body).toMatchObject({ paymentStatus: "authorized", refunded: { amountMinor: 0 } });
     const packed = await post("fulfilments");
     expect((await post(`fulfilments/${packed.body.fulfilments[0].id}/shipments`)).body.status).toBe(
@@ -86,7 +91,7 @@ describe("money that is taken when an order ships", () => {
     await small.call("POST", `/v1/orders/${second.id}/cancellations?token=${second.token}`, { body: {} });
     await small.work();
     const voided = [...small.refunds.keys()].at(-1)!;
-    await small.tell(second.id, "refunded", { refundId: newId("rfd"), key: voided });
+    await small.tell(second.id, "refunded", { refundId: newId("rfd"), key: voided, isVoid: true });
     await small.work();
     const { body } = await small.call("GET", `/v1/orders/${second.id}?token=${second.token}`);
     expect([body.status, body.paymentStatus, body.refunded.amountMinor]).toEqual(["canceled", "released", 0]);
@@ -115,8 +120,10 @@ describe("money that is taken when an order ships", () => {
     expect([refused.status, refused.body.type, refused.body.detail]).toEqual([
       409,
       "/problems/conflict",
-      "The money could not be taken: its authorization lapsed or was let go. Nothing may be sent for it.",
+      "The money could not be taken: its authorization lapsed, was let go, or Stripe refused. Nothing may be sent for it.",
     ]);
+    small.capture = { status: 422, body: { type: "/problems/validation-failed" } };
+    expect((await ship()).status).toBe(409);
     small.capture = { status: 200, body: { status: "authorized", capturedMinor: 0 } };
     expect((await ship()).status).toBe(503);
     await small.work();
@@ -130,6 +137,30 @@ describe("money that is taken when an order ships", () => {
       201,
       "shipped",
       "paid",
+    ]);
+  });
+
+  it("is no way for a parcel that others' changes came before: what was seen is asked for again after it", async () => {
+    small = await openSmallOrders({ capture: "at-shipment" });
+    const { body: placed } = await small.call("POST", "/v1/orders", { body: order() });
+    await small.tell(placed.id, "authorized");
+    await small.work();
+    const path = `/v1/admin/orders/${placed.id}`;
+    const etagNow = async () => (await small.call("GET", path)).headers.get("etag");
+    const packed = await small.call("POST", `${path}/fulfilments`, { body: {}, etag: await etagNow() });
+    const etag = packed.headers.get("etag");
+    const shipments = `${path}/fulfilments/${packed.body.fulfilments[0].id}/shipments`;
+    small.meanwhile("payments", "/captures/", async () => {
+      const refund = { lines: [{ sku: "LAMP-1", quantity: 1 }], restock: true };
+      expect((await small.call("POST", `${path}/refunds`, { body: refund, etag })).status).toBe(201);
+      await small.tell(placed.id, "paid");
+    });
+    expect((await small.call("POST", shipments, { body: {}, etag })).status).toBe(412);
+    expect((await small.call("GET", path)).body.fulfilments[0].shipments).toEqual([]);
+    const shipped = await small.call("POST", shipments, { body: {}, etag: await etagNow() });
+    expect([shipped.status, shipped.body.lines.map((line: { shipped: number }) => line.shipped)]).toEqual([
+      201,
+      [1, 0],
     ]);
   });
 

@@ -14,6 +14,7 @@ import {
   releaseStock,
   restock,
 } from "./consequences.ts";
+import { refundableMinor, sumsOf, withRefunds } from "./sums.ts";
 
 /**
  * Shopper or merchant ends an order of which nothing has been sent. What was paid goes back; where a payment may
@@ -25,7 +26,7 @@ export function cancelOrder(order: OrderRecord, occasion: Occasion, notify: bool
     return { problem: "conflict", detail: `The order is ${order.state}: it cannot be canceled any more.` };
   }
   const reason: EndReason = occasion.actor === "merchant" ? "merchant" : "shopper";
-  const ended = endOrder(order, reason, occasion);
+  const ended = endOrder(order, reason, occasion, !notify);
   return {
     ...ended,
     set: {
@@ -43,9 +44,14 @@ export function isCancelable(order: OrderRecord): boolean {
     order.fulfilments.every(({ shipments }) => shipments.length === 0);
 }
 
-/** The order ends as canceled: sold stock, promotions and money go back. */
-export function endOrder(order: OrderRecord, endReason: EndReason, occasion: Occasion): OrderChange {
-  const money = giveBackAll(order, order.securedMinor, occasion);
+/** The order ends as canceled: sold stock, promotions and money go back. @param isQuiet Of its money nobody is written to. */
+export function endOrder(
+  order: OrderRecord,
+  endReason: EndReason,
+  occasion: Occasion,
+  isQuiet: boolean = false,
+): OrderChange {
+  const money = giveBackAll(order, occasion, isQuiet);
   const left = order.lines.filter(({ quantity, canceled }) => quantity > canceled);
   const wasSold = order.stock === "committed";
   return {
@@ -101,24 +107,26 @@ export function endCheckout(
   };
 }
 
-/** Everything that was secured and is not on its way back yet. */
+/** Everything that is held and not on its way back yet. */
 export function giveBackAll(
   order: OrderRecord,
-  securedMinor: number,
   occasion: Occasion,
+  isQuiet: boolean = false,
 ): Required<Pick<OrderChange, "set" | "events" | "refunds" | "outbox">> {
-  const amountMinor = securedMinor - order.refundingMinor;
-  if (amountMinor <= 0) return { set: {}, events: [], refunds: [], outbox: [] };
+  const amountMinor = refundableMinor(order);
+  if (amountMinor === 0) return { set: {}, events: [], refunds: [], outbox: [] };
   const refund: RefundRecord = {
     id: newId("rfd"),
     amountMinor,
     status: "pending",
     reason: null,
     parts: { lines: [], shippingMinor: 0 },
+    isVoid: false,
+    isQuiet,
     at: occasion.now,
   };
   return {
-    set: { refundingMinor: securedMinor },
+    set: sumsOf(withRefunds(order, [refund])),
     events: [happened("refund-requested", occasion, { refundId: refund.id, amountMinor })],
     refunds: [refund],
     outbox: [payBack(order.id, refund, occasion)],

@@ -25,6 +25,7 @@ export const mailKinds = [
   "expired",
   "shipped",
   "refunded",
+  "refund-failed",
   "canceled",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
@@ -104,10 +105,13 @@ export function shipStock(
   );
 }
 
+/** Where payments takes refunds. */
+export const refundsPath = "/internal/payments/refunds";
+
 /** Money goes back. */
 export function payBack(orderId: string, refund: RefundRecord, occasion: Occasion): OutboxEvent {
   const body = { key: refund.id, orderId, amountMinor: refund.amountMinor, reason: refund.reason ?? "" };
-  return tell("payments", "/internal/payments/refunds", body, orderId, occasion);
+  return tell("payments", refundsPath, body, orderId, occasion);
 }
 
 function tell(target: string, path: string, body: unknown, stream: string, occasion: Occasion): OutboxEvent {

@@ -2,12 +2,15 @@
  * What payments tells of an order's money, and what follows from it. Events may come twice, late and in another
  * order: what is decided depends on where the order stands, never on the order of events.
  */
-import type { PaymentEvent } from "../../../commerce/wire/internal_payments.ts";
+import { disputeOutcomes, type PaymentEvent } from "../../../commerce/wire/internal_payments.ts";
 import type { OrderChange, OrderSet } from "../../../db/orders/change_order.ts";
-import type { OrderRecord, RefundRecord } from "../../../db/orders/records.ts";
+import type { OrderRecord } from "../../../db/orders/records.ts";
 import { mayFollow, unpaidStates } from "../order_states.ts";
 import { endCheckout, endOrder, giveBackAll } from "./closing.ts";
 import { commitStock, type Decision, happened, mail, type Occasion, releaseStock } from "./consequences.ts";
+import { settleRefund } from "./refund_outcomes.ts";
+import { isHeld } from "./reviving.ts";
+import { sumsOf } from "./sums.ts";
 
 export function applyPaymentEvent(order: OrderRecord, event: PaymentEvent, occasion: Occasion): Decision {
   switch (event.type) {
@@ -24,13 +27,9 @@ export function applyPaymentEvent(order: OrderRecord, event: PaymentEvent, occas
       return endCheckout(order, "not-paid-in-time", occasion);
     case "refunded":
     case "refund-failed":
-      return settleRefund(order, event, occasion);
+      return settleRefund(order, { ...event, id: event.key ?? event.refundId }, occasion);
     case "disputed":
-      return {
-        set: { isDisputed: event.outcome !== "won" },
-        events: [happened("disputed", occasion, { outcome: event.outcome, amountMinor: event.amountMinor })],
-        outbox: [],
-      };
+      return noteDispute(order, event, occasion);
   }
 }
 
@@ -55,24 +54,19 @@ function receiveMoney(
 ): Decision {
   const isPaid = type === "paid";
   if (order.paymentState === "paid" || (!isPaid && order.paymentState === "authorized")) return null;
-  const money: OrderSet & { readonly securedMinor: number } = {
-    paymentState: type,
-    securedMinor: Math.max(order.securedMinor, amountMinor),
-    ...isPaid && { paidMinor: amountMinor },
-    checkout: "closed",
-    payBy: null,
-  };
+  const facts = isPaid ? { paidMinor: amountMinor } : { securedMinor: amountMinor };
+  const after: OrderRecord = { ...order, paymentState: type, ...facts };
+  const money: OrderSet = { paymentState: type, ...facts, ...sumsOf(after), checkout: "closed", payBy: null };
   const isEnough = amountMinor >= order.totalMinor && currency === order.currency;
-  const late = happened("late-payment", occasion, { amountMinor });
-  if (order.state === "expired" && isEnough) {
-    return { set: { ...money, due: "revive", dueAt: occasion.now }, events: [late], outbox: [] };
+  const entry = happened(isPaid ? "paid" : "payment-authorized", occasion, { amountMinor });
+  // One that is about to be revived may have got its stock already: who looks after that gives both back.
+  if (order.state === "expired" && (order.due === "revive" || isEnough && isHeld(after))) {
+    return { set: { ...money, due: "revive", dueAt: occasion.now }, events: [entry], outbox: [] };
   }
   const isWaiting = unpaidStates.includes(order.state);
   if (order.state === "canceled" || order.state === "expired" || (isWaiting && !isEnough)) {
-    const refused = refuseMoney(order, money, occasion);
-    return { ...refused, events: [late, ...refused.events] };
+    return refuseMoney(after, money, amountMinor, occasion);
   }
-  const entry = happened(isPaid ? "paid" : "payment-authorized", occasion, { amountMinor });
   // What was authorized has been taken.
   if (!isWaiting) return { set: money, events: [entry], outbox: [] };
   return {
@@ -85,35 +79,36 @@ function receiveMoney(
 /** Money that an order cannot take, because it ended or the amount is another: it goes back. */
 function refuseMoney(
   order: OrderRecord,
-  money: OrderSet & { readonly securedMinor: number },
+  money: OrderSet,
+  amountMinor: number,
   occasion: Occasion,
 ): OrderChange {
-  const back = giveBackAll(order, money.securedMinor, occasion);
+  const back = giveBackAll(order, occasion);
   const isWaiting = unpaidStates.includes(order.state);
-  const isHeld = order.stock === "held";
+  const hasStock = order.stock === "held";
   return {
     set: {
       ...money,
       ...back.set,
       due: null,
       dueAt: null,
-      ...isHeld && { stock: "released" },
+      ...hasStock && { stock: "released" },
       ...isWaiting && { state: "canceled", endReason: "payment-failed" },
     },
-    events: back.events,
+    events: [happened("late-payment", occasion, { amountMinor }), ...back.events],
     refunds: back.refunds,
-    outbox: [...isHeld ? [releaseStock(order.id, occasion)] : [], ...back.outbox],
+    outbox: [...hasStock ? [releaseStock(order.id, occasion)] : [], ...back.outbox],
     ...isWaiting && { redemptions: "release" },
   };
 }
 
 /** The bank took its promise back before the money was taken. */
 function loseAuthorization(order: OrderRecord, occasion: Occasion): Decision {
-  const unsecured = { ...order, securedMinor: order.refundingMinor };
-  const set: OrderSet = { paymentState: "unpaid", securedMinor: order.refundingMinor };
+  const lost: OrderRecord = { ...order, paymentState: "unpaid" };
+  const set: OrderSet = { paymentState: "unpaid", ...sumsOf(lost) };
   const failed = happened("payment-failed", occasion);
   if (!mayFollow(order.state, "canceled")) return { set, events: [failed], outbox: [] };
-  const ended = endOrder(unsecured, "payment-failed", occasion);
+  const ended = endOrder(lost, "payment-failed", occasion);
   return {
     ...ended,
     set: { ...set, ...ended.set },
@@ -122,56 +117,20 @@ function loseAuthorization(order: OrderRecord, occasion: Occasion): Decision {
   };
 }
 
-function settleRefund(
+/** A shopper's bank was asked for the money, or has decided: the order is disputed while one dispute is not won. */
+function noteDispute(
   order: OrderRecord,
-  event: Extract<PaymentEvent, { type: "refunded" | "refund-failed" }>,
+  { disputeId, outcome, amountMinor }: Extract<PaymentEvent, { type: "disputed" }>,
   occasion: Occasion,
 ): Decision {
-  const id = event.key ?? event.refundId;
-  const known = order.refunds.find((refund) => refund.id === id);
-  const status = event.type === "refunded" ? "succeeded" : "failed";
-  if (known?.status === status || known?.status === "failed") return null;
-  const refund: RefundRecord = known ?? {
-    id,
-    amountMinor: event.amountMinor,
-    status,
-    reason: null,
-    parts: { lines: [], shippingMinor: 0 },
-    at: occasion.now,
-  };
-  const { amountMinor } = refund;
-  const details = { refundId: id, amountMinor };
-  if (status === "succeeded") {
-    const refundingMinor = order.refundingMinor + (known ? 0 : amountMinor);
-    return {
-      set: {
-        refundingMinor,
-        refundedMinor: order.refundedMinor + amountMinor,
-        // Its news may come before that of the money which went back.
-        securedMinor: Math.max(order.securedMinor, refundingMinor),
-      },
-      events: [happened("refunded", occasion, details)],
-      refunds: [{ ...refund, status }],
-      // Of what was only authorized nothing was taken, so that nothing comes back to anyone.
-      outbox: order.paymentState === "authorized" ? [] : [mail(order, "refunded", occasion, id)],
-    };
-  }
+  const known = order.disputes.find(({ id }) => id === disputeId);
+  if (known && disputeOutcomes.indexOf(known.outcome) >= disputeOutcomes.indexOf(outcome)) return null;
+  const dispute = { id: disputeId, outcome, amountMinor, at: occasion.now };
+  const others = order.disputes.filter(({ id }) => id !== disputeId);
   return {
-    set: {
-      refundingMinor: order.refundingMinor - (known ? amountMinor : 0),
-      refundedMinor: order.refundedMinor - (known?.status === "succeeded" ? amountMinor : 0),
-      shippingRefundedMinor: order.shippingRefundedMinor - refund.parts.shippingMinor,
-    },
-    events: [happened("refund-failed", occasion, details)],
-    refunds: [{ ...refund, status }],
-    lines: refund.parts.lines.map(({ position, units, amountMinor }) => {
-      const line = order.lines.find((each) => each.position === position)!;
-      return {
-        position,
-        refundedUnits: line.refundedUnits - units,
-        refundedMinor: line.refundedMinor - amountMinor,
-      };
-    }),
+    set: { isDisputed: [...others, dispute].some((each) => each.outcome !== "won") },
+    events: [happened("disputed", occasion, { disputeId, outcome, amountMinor })],
     outbox: [],
+    dispute,
   };
 }

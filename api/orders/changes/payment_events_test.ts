@@ -73,7 +73,7 @@ describe("an order's money", () => {
     expect((await read()).timeline.map(({ kind }: { kind: string }) => kind)).toEqual([
       "placed",
       "expired",
-      "late-payment",
+      "paid",
       "revived",
     ]);
   });
@@ -152,6 +152,22 @@ describe("an order's money", () => {
     expect(await small.rows("SELECT checkout, due FROM orders")).toEqual([["closed", null]]);
   });
 
+  it("stays disputed while one of its disputes is not won, in whatever order they are told of", async () => {
+    await small.tell(placed.id, "paid");
+    const dispute = (disputeId: string, outcome: string) =>
+      small.tell(placed.id, "disputed", { disputeId, outcome, amountMinor: 100 });
+    await dispute("dp_1", "open");
+    await dispute("dp_2", "open");
+    await dispute("dp_1", "won");
+    await dispute("dp_1", "open");
+    expect((await read()).paymentStatus).toBe("disputed");
+    await dispute("dp_2", "won");
+    expect((await read()).paymentStatus).toBe("paid");
+    await dispute("dp_3", "lost");
+    expect((await read()).paymentStatus).toBe("disputed");
+    expect(await small.rows("SELECT count(*) FROM order_events WHERE kind = 'disputed'")).toEqual([[5]]);
+  });
+
   it("of an order that is not known is not swallowed", async () => {
     const { status } = await small.tell("ord_01900000-0000-7000-8000-000000000000", "paid");
     expect(status).toBe(404);
@@ -159,7 +175,7 @@ describe("an order's money", () => {
 
   it("ends the same in whatever order its events come", async () => {
     type Told = [type: PaymentEvent["type"], more?: Record<string, unknown>];
-    const refund = { refundId: newId("rfd"), key: null, amountMinor: 1_000 };
+    const refund = { key: null, amountMinor: 1_000 };
     const stories: [Told[], unknown[]][] = [
       [[["processing"], ["paid"]], ["paid", "paid"]],
       [[["expired"], ["paid"]], ["paid", "paid"]],
@@ -180,9 +196,11 @@ describe("an order's money", () => {
       fc.asyncProperty(told, async ({ story, end, sequence }) => {
         placed = await place({ email: `${crypto.randomUUID()}@example.com` });
         const ids = story.map(() => newId("evt"));
+        const refundId = newId("rfd");
         for (const at of sequence) {
           const [type, more] = story[at]!;
-          await small.tell(placed.id, type, { ...more, id: ids[at]! });
+          const theirs = type === "refunded" ? { refundId } : {};
+          expect((await small.tell(placed.id, type, { ...more, ...theirs, id: ids[at]! })).status).toBe(200);
         }
         await small.work();
         const { status, paymentStatus } = await read();

@@ -1,17 +1,25 @@
-/** What units of a line are worth when their money goes back. */
+/**
+ * What units of a line are worth when their money goes back. Stripe takes some currencies' amounts in steps only
+ * ({@linkcode stripeStepMinor}): what is charged for a line is whole steps, and so is what each of its units is worth.
+ */
 import { allocate, sum } from "../../../commerce/money.ts";
+import { stripeStepMinor } from "../../../commerce/stripe_amounts.ts";
 import type { LineRecord } from "../../../db/orders/records.ts";
 
 /**
  * Splits an order's total over its lines and its shipping, in proportion to what each adds to it: discounts, taxes
  * and rounding are in the parts, which sum to the total.
+ *
+ * @param totalMinor What is charged: whole steps.
+ * @param currency ISO 4217 code.
  */
 export function chargedParts(
   totalMinor: number,
+  currency: string,
   lines: readonly { readonly netMinor: number }[],
   shippingMinor: number,
 ): { readonly linesMinor: readonly number[]; readonly shippingMinor: number } {
-  const parts = allocate(totalMinor, [...lines.map(({ netMinor }) => netMinor), shippingMinor]);
+  const parts = splitInSteps(totalMinor, currency, [...lines.map(({ netMinor }) => netMinor), shippingMinor]);
   const shipping = parts.pop()!;
   if (sum(parts) + shipping !== totalMinor) throw new RangeError("the parts do not sum to the total");
   return { linesMinor: parts, shippingMinor: shipping };
@@ -24,9 +32,17 @@ export function chargedParts(
 export function unitsWorthMinor(
   line: Pick<LineRecord, "quantity" | "chargedMinor" | "refundedUnits" | "refundedMinor">,
   units: number,
+  currency: string,
 ): number {
   const { quantity, chargedMinor, refundedUnits, refundedMinor } = line;
-  const each = allocate(chargedMinor, Array<number>(quantity).fill(1));
+  const each = splitInSteps(chargedMinor, currency, Array<number>(quantity).fill(1));
   const worth = sum(each.slice(refundedUnits, refundedUnits + units));
-  return Math.min(worth, chargedMinor - refundedMinor);
+  const stepMinor = stripeStepMinor(currency);
+  return Math.min(worth, Math.floor((chargedMinor - refundedMinor) / stepMinor) * stepMinor);
+}
+
+/** Splits whole steps of an amount in proportion to weights. */
+function splitInSteps(amountMinor: number, currency: string, weights: readonly number[]): number[] {
+  const stepMinor = stripeStepMinor(currency);
+  return allocate(Math.floor(amountMinor / stepMinor), weights).map((steps) => steps * stepMinor);
 }

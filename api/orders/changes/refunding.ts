@@ -1,6 +1,7 @@
 /** Refunds in part, by the merchant: of lines, of shipping, or of an amount. */
 import type { RefundId } from "../../../commerce/ids.ts";
 import { sum } from "../../../commerce/money.ts";
+import { stripeStepMinor } from "../../../commerce/stripe_amounts.ts";
 import type { RefundBody } from "../../../commerce/wire/admin_orders.ts";
 import type { OrderChange } from "../../../db/orders/change_order.ts";
 import type { LineRecord, OrderRecord, RefundParts, RefundRecord } from "../../../db/orders/records.ts";
@@ -10,6 +11,7 @@ import { endOrder } from "./closing.ts";
 import { type Decision, happened, mail, type Occasion, payBack, restock } from "./consequences.ts";
 import { unitsWorthMinor } from "./refund_amounts.ts";
 import { shippedUnits, unplannedUnits, waitingUnits } from "./sending.ts";
+import { refundableMinor, sumsOf, withRefunds } from "./sums.ts";
 
 /** Gives money back. Units that are restocked before they left are not sent any more. */
 export function refundInPart(
@@ -19,6 +21,13 @@ export function refundInPart(
   occasion: Occasion,
 ): Decision {
   if (order.securedMinor === 0) return { problem: "conflict", detail: "Nothing of this order was paid." };
+  const stepMinor = stripeStepMinor(order.currency);
+  if (body.amountMinor !== undefined && body.amountMinor % stepMinor !== 0) {
+    return invalid([{
+      path: "amountMinor",
+      message: `wanted a multiple of ${stepMinor}: Stripe takes no other amounts of ${order.currency}`,
+    }]);
+  }
   const wanted = partsOf(order, body);
   if ("problem" in wanted) return wanted;
   // Stock that was sold can be sold again; what was set aside only, or went back, is not the order's.
@@ -26,7 +35,7 @@ export function refundInPart(
   const { parts } = stock;
   const amountMinor = body.amountMinor ??
     sum(parts.lines.map((line) => line.amountMinor)) + parts.shippingMinor;
-  const leftMinor = order.securedMinor - order.refundingMinor;
+  const leftMinor = refundableMinor(order);
   if (amountMinor > leftMinor) {
     return { problem: "conflict", detail: `At most ${leftMinor} minor units can be given back.` };
   }
@@ -37,11 +46,13 @@ export function refundInPart(
     status: "pending",
     reason: body.reason ?? null,
     parts,
+    isVoid: false,
+    isQuiet: false,
     at: occasion.now,
   };
   const change: OrderChange = {
     set: {
-      refundingMinor: order.refundingMinor + amountMinor,
+      ...sumsOf(withRefunds(order, [refund])),
       shippingRefundedMinor: order.shippingRefundedMinor + parts.shippingMinor,
     },
     events: [happened("refund-requested", occasion, { refundId: id, amountMinor })],
@@ -70,8 +81,7 @@ export function refundInPart(
 function withoutOpenUnits(order: OrderRecord, change: OrderChange, occasion: Occasion): OrderChange {
   const changed = new Map(change.lines!.map((line) => [line.position, line.canceled]));
   const after: OrderRecord = {
-    ...order,
-    refundingMinor: change.set.refundingMinor!,
+    ...withRefunds(order, change.refunds!),
     lines: order.lines.map((line) => ({ ...line, canceled: changed.get(line.position) ?? line.canceled })),
   };
   if (after.lines.some((line) => shippedUnits(after, line) < line.quantity - line.canceled)) return change;
@@ -104,7 +114,11 @@ function partsOf(order: OrderRecord, { lines = [], shipping }: RefundBody): Refu
         message: `wanted at most ${left}: the others went back`,
       }]);
     }
-    parts.push({ position: line.position, units: quantity, amountMinor: unitsWorthMinor(line, quantity) });
+    parts.push({
+      position: line.position,
+      units: quantity,
+      amountMinor: unitsWorthMinor(line, quantity, order.currency),
+    });
   }
   const shippingMinor = shipping ? order.shippingChargedMinor - order.shippingRefundedMinor : 0;
   return { lines: parts, shippingMinor };

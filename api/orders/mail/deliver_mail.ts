@@ -21,6 +21,10 @@ export interface DeliverMailOptions {
   /** The shop's public origin. */
   readonly publicUrl: string;
   readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** How long sending may take, in milliseconds. */
+  readonly sendMs: number;
 }
 
 const mailEvent: z.ZodType<MailEvent> = z.strictObject({
@@ -36,8 +40,8 @@ const mailEvent: z.ZodType<MailEvent> = z.strictObject({
  * and to one who was erased nothing is written.
  */
 export function deliverMail(options: DeliverMailOptions): Deliver {
-  const { orders, secrets, letterheads, send, publicUrl, log } = options;
-  return async ({ body }) => {
+  const { orders, secrets, letterheads, send, publicUrl, log, now, sendMs } = options;
+  return async ({ body, leasedUntil }) => {
     const { messageKey, orderId, kind, about } = mailEvent.parse(body);
     const order = await readOrder(orders.client, orderId);
     const email = order?.person.email;
@@ -47,7 +51,10 @@ export function deliverMail(options: DeliverMailOptions): Deliver {
     const link = `${orderPage(publicUrl, order)}?token=${secrets.token(orderId)}`;
     try {
       const matter = toMailMatter(order, kind, about);
-      await send(messageKey, toMailOrder(order, email, link), matter, await letterheads(order));
+      const letterhead = await letterheads(order);
+      // Two who send at once would send two mails.
+      if (leasedUntil - now() < sendMs) throw new Error("too little of the lease is left to send it");
+      await send(messageKey, toMailOrder(order, email, link), matter, letterhead);
     } catch (error) {
       if (error instanceof RejectedMailError || error instanceof UnwritableMailError) {
         throw new RefusedError(error.message, true);

@@ -9,7 +9,9 @@ import { deliverMail } from "./deliver_mail.ts";
 import { folderTransport, storedMail } from "./folder_transport.ts";
 import { createMailer } from "./mailer.ts";
 import { parseSender } from "./message.ts";
+import { smtpTransport } from "./smtp_transport.ts";
 import { sampleLetterhead } from "./testing/sample_order.ts";
+import { smtpServer } from "./testing/smtp_server.ts";
 import { RejectedMailError, type Transport } from "./transport.ts";
 
 /** As the relay leased it. */
@@ -22,6 +24,7 @@ const leased = (body: unknown) => ({
   stream: "s",
   attempts: 0,
   leaseToken: "t",
+  leasedUntil: Infinity,
 } as const);
 
 describe("the mails of an order", () => {
@@ -49,6 +52,8 @@ describe("the mails of an order", () => {
       }),
       publicUrl,
       log,
+      now: small.now,
+      sendMs: 20_000,
     });
   const files = async () =>
     (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).filter((name) => name !== "shown")
@@ -60,7 +65,7 @@ describe("the mails of an order", () => {
   before(async () => {
     small = await openSmallOrders();
     folder = await Deno.makeTempDir();
-    deliver = deliverBy(await folderTransport(folder, small.now));
+    deliver = deliverBy(await folderTransport(folder));
     const placed = await small.call("POST", "/v1/orders", { body: order() });
     ({ id, number } = placed.body);
     await small.tell(id, "paid");
@@ -90,6 +95,34 @@ describe("the mails of an order", () => {
     expect(before).toEqual([`${id}.paid.eml`, `${id}.received.eml`]);
   });
 
+  it("are not begun by one whose lease may end before", async () => {
+    const [event] = small.mails;
+    const sent: string[] = [];
+    const counting = deliverBy({
+      send: ({ key }) => {
+        sent.push(key);
+        return Promise.resolve("sent");
+      },
+    });
+    const late = { ...leased(event), leasedUntil: small.now() + 19_999 };
+    await expect(counting(late)).rejects.toThrow("too little of the lease is left");
+    expect(sent).toEqual([]);
+    await counting({ ...late, leasedUntil: small.now() + 20_000 });
+    expect(sent).toEqual([event!.messageKey]);
+  });
+
+  it("come twice where a mail server's yes was lost, under one Message-ID", async () => {
+    const answers: Record<string, string> = { ".": "accept-and-cut" };
+    const server = smtpServer(answers);
+    const deliver = deliverBy(smtpTransport({ url: server.url, deadlineMs: 5_000 }));
+    await expect(deliver(leased(small.mails[0]))).rejects.toThrow("mail server");
+    delete answers["."];
+    await deliver(leased(small.mails[0]));
+    const ids = server.accepted.map((text) => /^Message-ID: (.+)$/mi.exec(text)![1]);
+    expect(ids).toEqual(Array(2).fill(`<${small.mails[0]!.messageKey}@b.example>`));
+    await server.close();
+  });
+
   it("tell of each parcel and each refund by itself", async () => {
     const { fulfilments } = (await small.call("GET", `/v1/admin/orders/${id}`)).body;
     const sent = await change(`fulfilments/${fulfilments[0].id}/shipments`, {
@@ -107,6 +140,21 @@ describe("the mails of an order", () => {
     expect(shipped).toContain("In this parcel\n1 × ");
     expect(shipped).not.toContain("Reading lamp");
 
+    // The last of several is no part of which a rest follows.
+    small.pass(60_000);
+    await change(`fulfilments/${fulfilments[0].id}/shipments`);
+    await small.work();
+    const last = small.mails.findLast(({ kind }) => kind === "shipped")!;
+    await deliver(leased(last));
+    const rest = await text(last.messageKey);
+    expect(rest).toContain(`Order ${number} is on its way`);
+    expect(rest).toContain("Your parcel has left us.");
+    // What the first one said stays true of it.
+    const again = await Deno.makeTempDir();
+    await deliverBy(await folderTransport(again))(leased(parcel));
+    expect(await Deno.readTextFile(`${again}/${parcel.messageKey}.eml`)).toContain("Part of order");
+    await Deno.remove(again, { recursive: true });
+
     const asked = await change("refunds", { amountMinor: 1_000 });
     const [{ id: refundId }] = asked.body.refunds;
     await small.tell(id, "refunded", { refundId: newId("rfd"), key: refundId, amountMinor: 1_000 });
@@ -115,6 +163,13 @@ describe("the mails of an order", () => {
     expect(refund.messageKey).toBe(`${id}.refunded.${refundId}`);
     await deliver(leased(refund));
     expect(await text(refund.messageKey)).toContain("We have returned €10.00 to the means of payment");
+    await small.tell(id, "refund-failed", { refundId: newId("rfd"), key: refundId, amountMinor: 1_000 });
+    await small.work();
+    const correction = small.mails.find(({ kind }) => kind === "refund-failed")!;
+    await deliver(leased(correction));
+    expect(await text(correction.messageKey)).toContain(
+      "The refund of €10.00 did not reach your means of payment",
+    );
   });
 
   it("are never written about what the order has not", async () => {
@@ -124,7 +179,7 @@ describe("the mails of an order", () => {
       expect(error).toBeInstanceOf(RefusedError);
       expect((error as RefusedError).isFinal).toBe(true);
     }
-    expect(await files()).toHaveLength(4);
+    expect(await files()).toHaveLength(6);
   });
 
   it("are given up at once when refused for good, and tried again otherwise, with nothing personal in the log", async () => {
@@ -142,7 +197,7 @@ describe("the mails of an order", () => {
     await deliver(
       leased({ messageKey: `${id}.canceled`, orderId: id, kind: "canceled", language: "en", about: null }),
     );
-    expect(await files()).toHaveLength(4);
+    expect(await files()).toHaveLength(6);
     expect(lines.at(-1)).toMatchObject({ event: "mail to nobody", orderId: id, kind: "canceled" });
   });
 });

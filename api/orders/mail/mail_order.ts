@@ -64,17 +64,20 @@ export interface MailLine {
 /** What a mail is about. */
 export type MailMatter =
   | { readonly kind: "received" | "paid" | "payment-failed" | "expired" }
-  | { readonly kind: "canceled"; readonly isPaidBack: boolean }
-  | { readonly kind: "refunded"; readonly amountMinor: number }
+  | { readonly kind: "canceled"; readonly money: CanceledMoney }
+  | { readonly kind: "refunded" | "refund-failed"; readonly amountMinor: number }
   | { readonly kind: "shipped"; readonly parcel: MailParcel };
+
+/** What becomes of a canceled order's money: there is none, what was paid goes back, what was reserved is let go. */
+export type CanceledMoney = "none" | "paid-back" | "released";
 
 export interface MailParcel {
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly trackingUrl: string | null;
   readonly lines: readonly Pick<MailLine, "title" | "options" | "quantity">[];
-  /** Whether it holds all that was to be sent. */
-  readonly isWhole: boolean;
+  /** Whether something of the order was still to be sent when it had left. */
+  readonly restFollows: boolean;
 }
 
 /** A mail of which it is known that it cannot be written: trying again will not help. */

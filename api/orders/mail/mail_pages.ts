@@ -76,12 +76,18 @@ function page({ body, headers: given }: Answer): Response {
   return new Response(body as string, { headers: { ...headers, "content-security-policy": policy } });
 }
 
-/** A web page elsewhere could point a name of its own at this machine: the name must be the machine's, too. */
+/**
+ * A web page elsewhere could point a name of its own at this machine: the name must be the machine's, too. It stands in
+ * the `Host` header as it was sent; a request may name its whole target besides (RFC 9112, section 3.2.2), and then that
+ * is the address that is seen here.
+ */
 function isLocal(c: Context<Environment>): boolean {
-  const names = ["localhost", "127.0.0.1", "[::1]"];
   const addresses = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
-  return names.includes(new URL(c.req.url).hostname) && addresses.includes(addressOf(c) ?? "");
+  const names = [new URL(c.req.url).host, c.req.header("host")].filter((name) => name !== undefined);
+  return names.every((name) => ownName.test(name)) && addresses.includes(addressOf(c) ?? "");
 }
+
+const ownName = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
 /** Who is at the other end of the connection; a call between services of one process has none. */
 function addressOf(c: Context<Environment>): string | undefined {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
+import MailComposer from "nodemailer/lib/mail-composer";
 import { createLog } from "../../../commerce/log.ts";
 import type { Api } from "../../platform/environment.ts";
 import { createFrame } from "../../platform/frame.ts";
@@ -10,15 +11,17 @@ describe("the pages of mails", () => {
   let folder: string, api: Api;
   beforeEach(async () => {
     folder = await Deno.makeTempDir();
-    const transport = await folderTransport(folder, () => 0);
+    const transport = await folderTransport(folder);
     await transport.send({
       key: "ord_1.paid",
       from: "shop@localhost",
       to: "ada@example.com",
-      subject: "<Paid> & done",
-      text: "plain <b>",
-      html: "<p>rich</p><script>alert(1)</script>",
-      bytes: new Uint8Array(),
+      bytes: await new MailComposer({
+        to: "ada@example.com",
+        subject: "<Paid> & done",
+        text: "plain <b>",
+        html: "<p>rich</p><script>alert(1)</script>",
+      }).compile().build(),
     });
     api = createFrame(createLog({ program: "api", write() {}, now: () => new Date(0) }));
     mailPages(api, folder);
@@ -44,7 +47,7 @@ describe("the pages of mails", () => {
 
   it("show a mail's HTML in a sandbox, whatever it holds", async () => {
     const mail = await get("/mail/ord_1.paid/html");
-    expect(await mail.text()).toBe("<p>rich</p><script>alert(1)</script>");
+    expect(await mail.text()).toBe("<p>rich</p><script>alert(1)</script>\n");
     expect(mail.headers.get("content-security-policy")).toBe(
       "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
     );
@@ -73,6 +76,30 @@ describe("the pages of mails", () => {
       }
       expect((await api.request(`http://127.0.0.1:8001${path}`)).status).toBe(404);
     }
+  });
+
+  it("believe no name that is not this machine's, wherever a request says it", async () => {
+    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, api.fetch);
+    const { port } = server.addr;
+    const statusOf = async (head: string) => {
+      const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+      await connection.write(new TextEncoder().encode(`${head}\r\nConnection: close\r\n\r\n`));
+      return (await new Response(connection.readable).text()).slice("HTTP/1.1 ".length).split(" ")[0];
+    };
+    const own = `127.0.0.1:${port}`;
+    expect(await statusOf(`GET /mail/ HTTP/1.1\r\nHost: ${own}`)).toBe("200");
+    expect(await statusOf(`GET /mail/ HTTP/1.1\r\nHost: LOCALHOST:${port}`)).toBe("200");
+    for (
+      const head of [
+        "GET /mail/ HTTP/1.1\r\nHost: rebound.example",
+        `GET http://${own}/mail/ HTTP/1.1\r\nHost: rebound.example`,
+        `GET http://rebound.example/mail/ HTTP/1.1\r\nHost: ${own}`,
+        `GET /mail/ HTTP/1.1\r\nHost: ${own}@rebound.example`,
+        "GET /mail/ HTTP/1.1\r\nHost: 127.0.0.1.rebound.example",
+        "GET /mail/ HTTP/1.1\r\nHost: ",
+      ]
+    ) expect([head, await statusOf(head)]).toEqual([head, "404"]);
+    await server.shutdown();
   });
 
   it("lead to no other file", async () => {

@@ -4,7 +4,7 @@ import type { Letterhead } from "../../../commerce/wire/internal_letterhead.ts";
 import type { MailMatter, MailOrder } from "./mail_order.ts";
 import { type MailFormats, mailFormats } from "./formats.ts";
 import { keeper } from "./keeper.ts";
-import { type Enclose, encloseHtml, type Sender, writeMessage } from "./message.ts";
+import { type Enclose, encodeEnclosure, type Sender, writeMessage } from "./message.ts";
 import type { Transport } from "./transport.ts";
 import { writeLetter } from "./write_letter.ts";
 
@@ -34,13 +34,13 @@ export type SendMail = (
 export function createMailer({ transport, from, publicUrl, log, now }: MailerOptions): SendMail {
   // Both cost as much as all the rest of a mail, and are the same for most.
   const keepFormats = keeper<MailFormats>(maxKept);
-  const keepEnclosure = keeper<string>(maxKept);
+  const keepEnclosure = keeper<ReturnType<Enclose>>(maxKept);
   const formatsFor: typeof mailFormats = (of, country) =>
     keepFormats([of.language, of.currency, of.timeZone, country].join(" "), () => mailFormats(of, country));
   const enclose: Enclose = (enclosure, letter) =>
     keepEnclosure(
-      [letter.language, letter.direction, enclosure.title, enclosure.body].join("\n"),
-      () => encloseHtml(enclosure, letter),
+      [letter.language, letter.direction, enclosure.filename, enclosure.title, enclosure.body].join("\n"),
+      () => encodeEnclosure(enclosure, letter),
     );
   return async (key, order, matter, letterhead) => {
     const letter = writeLetter(order, matter, letterhead, { name: from.name, publicUrl }, formatsFor);

@@ -1,6 +1,7 @@
 /** A mail as it goes over the wire (RFC 5322), made by nodemailer. */
 import { micromark } from "micromark";
 import MailComposer from "nodemailer/lib/mail-composer";
+import MimeNode from "nodemailer/lib/mime-node";
 import { z } from "zod";
 import { emailAddress } from "../../../commerce/wire/order.ts";
 import { escapeHtml } from "../../platform/html.ts";
@@ -15,9 +16,6 @@ export interface Message {
   /** Addresses of the envelope. */
   readonly from: string;
   readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
   /** The whole of it, with its headers; lines end with CR LF. */
   readonly bytes: Uint8Array;
 }
@@ -64,14 +62,13 @@ export async function writeMessage(
     /** Milliseconds since the epoch. */
     readonly now: number;
   },
-  enclose: Enclose = encloseHtml,
+  enclose: Enclose = encodeEnclosure,
 ): Promise<Message> {
   if (!messageKey.safeParse(key).success) throw new UnwritableMailError("its key cannot name a message");
   if (!emailAddress.safeParse(to).success) {
     throw new UnwritableMailError("nothing can be sent to its address");
   }
-  const html = letterHtml(letter);
-  const text = letterText(letter);
+  const enclosures = await Promise.all(letter.enclosures.map((each) => enclose(each, letter)));
   const id = (name: string) => `<${name}@${domainOf(from.address)}>`;
   const conversation = `${orderId}.order`;
   const composer = new MailComposer({
@@ -81,32 +78,35 @@ export async function writeMessage(
     messageId: id(key),
     references: [id(conversation)],
     date: new Date(now),
-    text,
-    html,
-    attachments: letter.enclosures.map((each) => ({
-      filename: each.filename,
-      content: enclose(each, letter),
-      contentType: "text/html; charset=utf-8",
-    })),
+    // As MIME wants lines to end: turning them as they pass by would go over the enclosures each time.
+    text: letterText(letter).replaceAll(/\r?\n/g, "\r\n"),
+    html: letterHtml(letter).replaceAll(/\r?\n/g, "\r\n"),
+    attachments: enclosures.map((raw) => ({ raw })),
     headers: {
       // No answer by a machine, please (RFC 3834, section 5).
       "Auto-Submitted": "auto-generated",
       "Content-Language": letter.language,
     },
-    newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const built = await composer.compile().build();
-  const bytes = new Uint8Array(built);
-  return { key, from: from.address, to, subject: letter.subject, text, html, bytes };
+  return { key, from: from.address, to, bytes: new Uint8Array(built) };
 }
 
-/** An enclosure as a document of its own. */
-export type Enclose = (enclosure: Enclosure, letter: Pick<Letter, "language" | "direction">) => string;
+/** An enclosure as a part of a message (RFC 2045): its headers and its content, encoded. */
+export type Enclose = (
+  enclosure: Enclosure,
+  letter: Pick<Letter, "language" | "direction">,
+) => Promise<Buffer>;
 
-export const encloseHtml: Enclose = ({ title, body }, { language, direction }) =>
-  `<!DOCTYPE html>
+/** As a document of its own. */
+export const encodeEnclosure: Enclose = async ({ title, body, filename }, { language, direction }) => {
+  // Only the outermost part gets the headers of a message.
+  const part = new MimeNode("multipart/mixed").createChild("text/html; charset=utf-8", { filename });
+  part.setHeader("Content-Disposition", "attachment");
+  part.setHeader("Content-Transfer-Encoding", "base64");
+  part.setContent(`<!DOCTYPE html>
 <html lang="${escapeHtml(language)}" dir="${direction}">
 <head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
 <body>
@@ -114,7 +114,9 @@ export const encloseHtml: Enclose = ({ title, body }, { language, direction }) =
 ${micromark(body)}
 </body>
 </html>
-`;
+`);
+  return await part.build();
+};
 
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1);

@@ -19,10 +19,7 @@ export interface Mail {
   routes(api: Api): void;
 }
 
-/**
- * With the letterhead's deadline shorter than the relay's lease (30 s, api/platform/relay.ts), so that no two processes
- * send one mail at once.
- */
+/** Well within the relay's lease (30 s, api/platform/relay.ts): a mail is sent only while so much of that is left. */
 const smtpDeadlineMs = 20_000;
 
 /** @param secrets Makes the token of a guest's link. */
@@ -35,7 +32,7 @@ export async function openMail(
   const { SMTP_URL: url, MAIL_FROM: from } = settings;
   const folder = join(settings.DATA_DIR, "mail");
   const transport = url === undefined
-    ? await folderTransport(folder, now)
+    ? await folderTransport(folder)
     : smtpTransport({ url, deadlineMs: smtpDeadlineMs });
   const send = createMailer({ transport, from: senderOf(from), publicUrl, log, now });
   return {
@@ -46,6 +43,8 @@ export async function openMail(
       send,
       publicUrl,
       log,
+      now,
+      sendMs: smtpDeadlineMs,
     }),
     routes(api) {
       if (url === undefined) mailPages(api, folder);

@@ -9,9 +9,6 @@ const message: Message = {
   key: "ord_1.paid",
   from: "shop@shop.example",
   to: "ada@example.com",
-  subject: "Hello",
-  text: "",
-  html: "",
   bytes: new TextEncoder().encode("Message-ID: <ord_1.paid@shop.example>\r\n\r\n.a line with a dot\r\n"),
 };
 

@@ -1,4 +1,5 @@
 /** The texts of mails: one file for each language in `texts/`, with values in braces. */
+import { type Say as SayOf, sayIn, type Texts } from "../../../commerce/texts.ts";
 import ar from "./texts/ar.json" with { type: "json" };
 import de from "./texts/de.json" with { type: "json" };
 import en from "./texts/en.json" with { type: "json" };
@@ -12,7 +13,7 @@ import pt from "./texts/pt.json" with { type: "json" };
 export type TextKey = keyof typeof en;
 
 /** Every text, by language and key. */
-export const texts: Readonly<Record<string, Readonly<Record<TextKey, string>>>> = {
+export const texts: Texts<TextKey> = {
   ar,
   de,
   en,
@@ -23,23 +24,11 @@ export const texts: Readonly<Record<string, Readonly<Record<TextKey, string>>>> 
   pt,
 };
 
-/** Looks a text up and puts values in. @throws {RangeError} A value that it names is missing: a bug. */
-export type Say = (key: TextKey, values?: Readonly<Record<string, string>>) => string;
+export type Say = SayOf<TextKey>;
 
-/**
- * A language without a file of its own reads as its first subtag, else in English.
- *
- * @param language BCP 47 tag.
- */
+/** The texts of a language; one without a file of its own reads as its first subtag, else in English. */
 export function mailTexts(language: string): Say {
-  const tag = [language, language.split("-")[0]!].find((each) => Object.hasOwn(texts, each)) ?? "en";
-  const found = texts[tag]!;
-  return (key, values = {}) =>
-    found[key].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name];
-      if (value === undefined) throw new RangeError(`text "${key}": wanted a value for "${name}"`);
-      return value;
-    });
+  return sayIn(texts, language);
 }
 
 /**

@@ -1,8 +1,15 @@
 /** From what the database knows of an order to what a mail tells of it. */
-import type { OrderRecord } from "../../../db/orders/records.ts";
+import { sum } from "../../../commerce/money.ts";
+import type { LineRecord, OrderRecord } from "../../../db/orders/records.ts";
 import type { MailKind } from "../changes/consequences.ts";
 import { later } from "../changes/withdrawal.ts";
-import { type MailMatter, type MailOrder, type MailParcel, UnwritableMailError } from "./mail_order.ts";
+import {
+  type CanceledMoney,
+  type MailMatter,
+  type MailOrder,
+  type MailParcel,
+  UnwritableMailError,
+} from "./mail_order.ts";
 
 /**
  * @param email Whom it is written to: erased persons have none.
@@ -61,8 +68,9 @@ export function toMailOrder(order: OrderRecord, email: string, link: string): Ma
 export function toMailMatter(order: OrderRecord, kind: MailKind, about: string | null): MailMatter {
   switch (kind) {
     case "canceled":
-      return { kind, isPaidBack: order.refundingMinor > 0 };
-    case "refunded": {
+      return { kind, money: canceledMoney(order) };
+    case "refunded":
+    case "refund-failed": {
       const refund = order.refunds.find(({ id }) => id === about);
       if (!refund) throw new UnwritableMailError(`the order has no refund ${about}`);
       return { kind, amountMinor: refund.amountMinor };
@@ -81,15 +89,29 @@ function toParcel(order: OrderRecord, id: string | null): MailParcel {
     const { title, options } = order.lines[position]!;
     return { title, options, quantity };
   });
-  const units = (parts: readonly { readonly quantity: number }[]) =>
-    parts.reduce((sum, { quantity }) => sum + quantity, 0);
   return {
     carrier: shipment.carrier,
     trackingNumber: shipment.trackingNumber,
     trackingUrl: shipment.trackingUrl,
     lines,
-    isWhole: units(lines) === units(order.lines) - order.lines.reduce((sum, each) => sum + each.canceled, 0),
+    restFollows: order.lines.some((line) =>
+      unitsSentBy(order, line, shipment.shippedAt) < line.quantity - line.canceled
+    ),
   };
+}
+
+/** Units of a line that had left at an instant. */
+function unitsSentBy(order: OrderRecord, { position }: LineRecord, at: number): number {
+  const parcels = order.fulfilments.flatMap(({ shipments }) => shipments)
+    .filter(({ shippedAt }) => shippedAt <= at);
+  const units = parcels.flatMap(({ lines }) => lines).filter((each) => each.position === position);
+  return sum(units.map(({ quantity }) => quantity));
+}
+
+/** Of what was only reserved nothing was charged, so that nothing is paid back. */
+function canceledMoney({ paidMinor, refundingMinor }: OrderRecord): CanceledMoney {
+  if (refundingMinor === 0) return "none";
+  return paidMinor > 0 ? "paid-back" : "released";
 }
 
 function taxIsAdded(

@@ -6,8 +6,8 @@ import type { OrderAddress } from "../../../commerce/wire/order.ts";
 import { mailFormats } from "./formats.ts";
 import { publisherLines } from "./imprint.ts";
 import type { Letter, Paragraph } from "./letter.ts";
-import type { MailMatter, MailOrder } from "./mail_order.ts";
-import { isolated, mailTexts, type Say } from "./texts.ts";
+import type { CanceledMoney, MailMatter, MailOrder } from "./mail_order.ts";
+import { isolated, mailTexts, type Say, type TextKey } from "./texts.ts";
 import { billRows } from "./bill_rows.ts";
 
 /** Who writes. */
@@ -19,6 +19,12 @@ export interface MailShop {
 
 /** Mails about what is still to come, or has just come: they tell how to withdraw. */
 const beforeTheEnd: ReadonlySet<MailMatter["kind"]> = new Set(["received", "paid", "shipped"]);
+
+const canceledTexts = {
+  "none": "text.canceled",
+  "paid-back": "text.canceled-refund",
+  "released": "text.canceled-release",
+} as const satisfies Record<CanceledMoney, TextKey>;
 
 /** The mail about something that happened to an order. */
 export function writeLetter(
@@ -107,19 +113,20 @@ export function writeLetter(
 }
 
 function nameOf(matter: MailMatter) {
-  return matter.kind === "shipped" && !matter.parcel.isWhole ? "shipped-part" : matter.kind;
+  return matter.kind === "shipped" && matter.parcel.restFollows ? "shipped-part" : matter.kind;
 }
 
 function news(matter: MailMatter, say: Say, money: (amountMinor: number) => string): Paragraph[] {
   switch (matter.kind) {
     case "canceled":
-      return [text(say(matter.isPaidBack ? "text.canceled-refund" : "text.canceled"))];
+      return [text(say(canceledTexts[matter.money]))];
     case "refunded":
-      return [text(say("text.refunded", { amount: money(matter.amountMinor) }))];
+    case "refund-failed":
+      return [text(say(`text.${matter.kind}`, { amount: money(matter.amountMinor) }))];
     case "shipped": {
-      const { carrier, trackingNumber, trackingUrl, lines, isWhole } = matter.parcel;
+      const { carrier, trackingNumber, trackingUrl, lines, restFollows } = matter.parcel;
       return [
-        text(say(isWhole ? "text.shipped" : "text.shipped-part")),
+        text(say(restFollows ? "text.shipped-part" : "text.shipped")),
         ...carrier ? [heading(say("label.carrier")), text(carrier)] : [],
         ...trackingNumber ? [heading(say("label.tracking")), text(trackingNumber)] : [],
         ...isWebAddress(trackingUrl)

@@ -4,7 +4,7 @@ import { HtmlValidate } from "html-validate";
 import type { Letterhead } from "../../../commerce/wire/internal_letterhead.ts";
 import { letterHtml } from "./letter_html.ts";
 import { letterText } from "./letter_text.ts";
-import type { MailMatter, MailOrder } from "./mail_order.ts";
+import type { CanceledMoney, MailMatter, MailOrder } from "./mail_order.ts";
 import { sampleLetterhead, sampleOrder, sampleShop } from "./testing/sample_order.ts";
 import { texts } from "./texts.ts";
 import { writeLetter } from "./write_letter.ts";
@@ -14,15 +14,16 @@ const parcel = {
   trackingNumber: "8J001",
   trackingUrl: "https://track.example/8J001",
   lines: [{ title: "Reading lamp", options: "Sand", quantity: 1 }],
-  isWhole: true,
+  restFollows: false,
 };
 const matters: readonly MailMatter[] = [
   { kind: "received" },
   { kind: "paid" },
   { kind: "payment-failed" },
   { kind: "expired" },
-  { kind: "canceled", isPaidBack: true },
+  { kind: "canceled", money: "paid-back" },
   { kind: "refunded", amountMinor: 2_500 },
+  { kind: "refund-failed", amountMinor: 2_500 },
   { kind: "shipped", parcel },
 ];
 
@@ -106,7 +107,7 @@ You receive this message because an order was placed with Comptoir under this ad
   });
 
   it("about a parcel tells its carrier, number and units, and leads to the web only", () => {
-    expect(letter({ kind: "shipped", parcel: { ...parcel, isWhole: false } }).subject)
+    expect(letter({ kind: "shipped", parcel: { ...parcel, restFollows: true } }).subject)
       .toBe("Part of order 7K2M-9QX4 is on its way");
     const text = letterText(letter({ kind: "shipped", parcel }));
     expect(text).toContain(
@@ -123,9 +124,14 @@ You receive this message because an order was placed with Comptoir under this ad
     expect(letterText(letter({ kind: "refunded", amountMinor: 2_500 }))).toContain(
       "We have returned €25.00 to",
     );
-    expect(letterText(letter({ kind: "canceled", isPaidBack: true }))).toContain("What you paid goes back");
-    expect(letterText(letter({ kind: "canceled", isPaidBack: false }))).not.toContain("What you paid");
-    for (const matter of matters.slice(2, 6)) {
+    expect(letterText(letter({ kind: "refund-failed", amountMinor: 2_500 }))).toContain(
+      "The refund of €25.00 did not reach",
+    );
+    const canceled = (money: CanceledMoney) => letterText(letter({ kind: "canceled", money }));
+    expect(canceled("paid-back")).toContain("What you paid goes back");
+    expect(canceled("released")).toContain("Nothing was charged");
+    for (const money of ["none", "released"] as const) expect(canceled(money)).not.toContain("What you paid");
+    for (const matter of matters.slice(2, 7)) {
       const text = letterText(letter(matter));
       expect([matter.kind, text.includes("Expected delivery"), text.includes("Right of withdrawal")])
         .toEqual([matter.kind, false, false]);
@@ -134,7 +140,7 @@ You receive this message because an order was placed with Comptoir under this ad
 
   it("encloses the contract's conditions with the first mail alone", () => {
     const enclosed = matters.map((matter) => letter(matter).enclosures.map(({ filename }) => filename));
-    expect(enclosed).toEqual([["returns.html", "terms.html"], [], [], [], [], [], []]);
+    expect(enclosed).toEqual([["returns.html", "terms.html"], [], [], [], [], [], [], []]);
   });
 
   it("can be written where the market has no information pages any more, and for what ships nothing", () => {

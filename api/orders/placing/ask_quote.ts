@@ -1,8 +1,13 @@
 /** The quote at the centre, and whether it is what the shopper agreed to. */
 import type { OrderBody, PriceChanged } from "../../../commerce/wire/order.ts";
-import { type OrderQuote, orderQuote, type OrderQuoteBody } from "../../../commerce/wire/internal_quotes.ts";
+import {
+  type OrderQuote,
+  orderQuoteAnswer,
+  type OrderQuoteBody,
+} from "../../../commerce/wire/internal_quotes.ts";
 import type { QuoteAnswer } from "../../../commerce/wire/quote.ts";
 import { stranger } from "../../../commerce/wire/answer_quote.ts";
+import { tooManyGuesses } from "../../../commerce/coupon_guesses.ts";
 import type { FieldError } from "../../../commerce/problem.ts";
 import { invalid, type Refusal } from "../../platform/answer.ts";
 import { UnreachableError } from "../../platform/internal_calls.ts";
@@ -16,13 +21,15 @@ export interface QuoteQuestion {
   readonly isFirstOrder: boolean;
   /** Promotions that this shopper cannot have. */
   readonly exhausted: readonly string[];
+  /** Whose codes are counted that do not exist. */
+  readonly address: string | null;
   readonly trace: Trace;
 }
 
 /** The quote that the order would be made of, or why there can be no such order. */
 export async function askQuote(
   { call }: Pick<OrdersService, "call">,
-  { body, isFirstOrder, exhausted, trace }: QuoteQuestion,
+  { body, isFirstOrder, exhausted, address, trace }: QuoteQuestion,
 ): Promise<OrderQuote | Refusal> {
   const { market, language, lines, shipTo, shippingOption, coupons, customer } = body;
   const question: OrderQuoteBody = {
@@ -44,11 +51,19 @@ export async function askQuote(
     path: "/internal/catalog/quotes",
     body: question,
     trace,
+    shopperAddress: address,
     deadlineMs,
   });
   if (answer.status === 422) return invalid((answer.body as { errors: FieldError[] }).errors);
   if (answer.status !== 200) throw new UnreachableError(`quote: answered ${answer.status}`);
-  const quoted = orderQuote.parse(answer.body);
+  const quoted = orderQuoteAnswer.parse(answer.body);
+  if ("retryAfterSeconds" in quoted) {
+    return {
+      problem: "rate-limited",
+      detail: tooManyGuesses,
+      headers: { "retry-after": `${quoted.retryAfterSeconds}` },
+    };
+  }
   return undeliverable(quoted, body) ?? quoted;
 }
 

@@ -4,6 +4,8 @@ import { openSmallOrders, order, type SmallOrders } from "../testing/small_order
 
 let small: SmallOrders;
 
+const notFirst = [{ code: "TEN", outcome: "not-first-order" }];
+
 const place = (more: Record<string, unknown> = {}, address?: string) =>
   small.call("POST", "/v1/orders", {
     body: order(more),
@@ -82,10 +84,52 @@ describe("a promotion that only so many orders may have", () => {
     const { body: first } = await withCoupon("ada@example.com");
     await small.tell(first.id, "paid");
     const refused = await withCoupon("ada@example.com");
-    expect([refused.status, refused.body.quote.coupons]).toEqual([409, [{
-      code: "TEN",
-      outcome: "not-first-order",
-    }]]);
+    expect([refused.status, refused.body.quote.coupons]).toEqual([409, notFirst]);
+  });
+
+  it("is for one first order, of all that are placed before any is paid", async () => {
+    await open({}, { conditions: { firstOrder: true } });
+    const replies = await Promise.all(Array.from({ length: 6 }, () => withCoupon("ada@example.com")));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409, 409]);
+    for (const { body } of replies.filter(({ status }) => status === 409)) {
+      expect(body.quote.coupons).toEqual(notFirst);
+    }
+    const { body: first } = replies.find(({ status }) => status === 201)!;
+    expect((await withCoupon("Ada@example.com")).body.quote.coupons).toEqual(notFirst);
+    expect((await withCoupon("eve@example.com")).status).toBe(201);
+    // It came to nothing: the next one is the first.
+    await small.call("POST", `/v1/orders/${first.id}/cancellations?token=${first.token}`, { body: {} });
+    expect((await withCoupon("ada@example.com")).status).toBe(201);
+  });
+
+  it("is for no second order, though the first was given back", async () => {
+    await open({}, { conditions: { firstOrder: true } });
+    const { body: first } = await withCoupon("ada@example.com");
+    await small.tell(first.id, "paid");
+    await small.call("POST", `/v1/orders/${first.id}/cancellations?token=${first.token}`, { body: {} });
+    expect(await small.rows("SELECT state FROM orders")).toEqual([["canceled"]]);
+    expect((await withCoupon("ada@example.com")).body.quote.coupons).toEqual(notFirst);
+  });
+
+  it("is not guessed by ordering, no more than by asking for quotes", async () => {
+    small = await openSmallOrders({ limits: true });
+    const from = { "x-shopper-address": "192.0.2.9" };
+    const expectedTotal = { amountMinor: 1, currency: "EUR" };
+    const guess = (coupons: string[]) =>
+      small.call("POST", "/v1/orders", { body: order({ coupons, expectedTotal }), headers: from });
+    const codes = (first: number) => Array.from({ length: 10 }, (_, at) => `GUESS-${first + at}`);
+    for (const first of [0, 10, 20]) expect((await guess(codes(first))).status).toBe(409);
+    const refused = await guess(["GUESS-30"]);
+    expect([refused.status, refused.body.quote, Number(refused.headers.get("retry-after")) > 0])
+      .toEqual([429, undefined, true]);
+    const quote = (headers: Record<string, string>) =>
+      small.call("POST", "/v1/quotes", {
+        body: { market: "fr", language: "en", lines: [{ sku: "CHAIR-1", quantity: 1 }], coupons: ["TEN"] },
+        headers,
+      });
+    expect((await quote(from)).status).toBe(429);
+    expect((await quote({ "x-shopper-address": "192.0.2.10" })).status).toBe(200);
+    expect((await guess([])).status).toBe(409);
   });
 });
 
@@ -164,6 +208,42 @@ describe("limits of orders that wait for their payment", () => {
       [1, 2, 3].map((at) => chairs(5, "bob@example.com", `192.0.2.1${at}`)),
     );
     expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 429, 429]);
+  });
+
+  it("hold for what comes to nothing within an hour, so that nobody has a stranger written to", async () => {
+    small = await openSmallOrders({ limits: true });
+    const lines = [{ sku: "CHAIR-1", quantity: 1 }];
+    const expectedTotal = { amountMinor: 19_390, currency: "EUR" };
+    const tryAs = async (email: string) => {
+      const { status, body } = await place({ email, lines, expectedTotal }, "192.0.2.8");
+      if (status === 201) {
+        await small.call("POST", `/v1/orders/${body.id}/cancellations?token=${body.token}`, { body: {} });
+        await small.tell(body.id, "expired");
+        await small.work();
+      }
+      return status;
+    };
+    const statuses = [];
+    for (let tries = 0; tries < 8; tries++) statuses.push(await tryAs("victim@example.com"));
+    expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 429, 429]);
+    expect(small.mails).toHaveLength(12);
+    expect(await tryAs("eve@example.com")).toBe(201);
+    small.pass(3_600_000);
+    expect(await tryAs("victim@example.com")).toBe(201);
+  });
+
+  it("hold for those that are paid no longer", async () => {
+    small = await openSmallOrders({ limits: true });
+    await small.call("PUT", "/v1/admin/stock-levels", {
+      body: { items: [{ sku: "CHAIR-1", location: "main", onHand: 100 }] },
+    });
+    const lines = [{ sku: "CHAIR-1", quantity: 1 }];
+    const expectedTotal = { amountMinor: 19_390, currency: "EUR" };
+    for (let tries = 0; tries < 8; tries++) {
+      const { status, body } = await place({ lines, expectedTotal }, "192.0.2.8");
+      expect(status).toBe(201);
+      await small.tell(body.id, "paid");
+    }
   });
 
   it("stop whoever tries too often from one address", async () => {

@@ -2,7 +2,7 @@
 import { sum } from "../../../commerce/money.ts";
 import type { OrderId } from "../../../commerce/ids.ts";
 import type { Allocation } from "../../../commerce/wire/internal_inventory.ts";
-import type { LineCopy, OrderQuote } from "../../../commerce/wire/internal_quotes.ts";
+import type { LimitedPromotion, LineCopy, OrderQuote } from "../../../commerce/wire/internal_quotes.ts";
 import type { OrderBody } from "../../../commerce/wire/order.ts";
 import type { QuoteAnswer } from "../../../commerce/wire/quote.ts";
 import type { NewOrder } from "../../../db/orders/insert_order.ts";
@@ -20,6 +20,8 @@ export interface Placement {
   readonly id: OrderId;
   readonly body: OrderBody;
   readonly quoted: OrderQuote;
+  /** Those that it takes up. */
+  readonly promotions: readonly LimitedPromotion[];
   readonly allocations: readonly Allocation[];
   readonly emailKey: string;
   readonly addressKey: string | null;
@@ -29,7 +31,7 @@ export interface Placement {
 /** An order as it begins: waiting for its payment, or, where nothing is due, paid. Number and answer are left open. */
 export function newOrder(
   { capture, openLimits }: Pick<OrdersService, "capture" | "openLimits">,
-  { id, body, quoted, allocations, emailKey, addressKey, claim }: Placement,
+  { id, body, quoted, promotions, allocations, emailKey, addressKey, claim }: Placement,
   occasion: Occasion,
 ): Omit<NewOrder, "order" | "outcome"> & { readonly order: Omit<NewOrder["order"], "number"> } {
   const { now } = occasion;
@@ -82,7 +84,7 @@ export function newOrder(
       customer: body.customer ?? null,
     },
     lines,
-    promotions: quoted.promotions,
+    promotions,
     events: [happened("placed", occasion), ...isFree ? [happened("paid", occasion, { amountMinor: 0 })] : []],
     outbox: [
       mail(addressed, "received", occasion),
@@ -121,7 +123,7 @@ function copiedLines({ quote, copies, timeZone }: OrderQuote, body: OrderBody, n
   }));
   const { shipping } = quote;
   const shippingNet = shipping ? shipping.amount.amountMinor + added * shipping.tax.amountMinor : 0;
-  const charged = chargedParts(quote.total.amountMinor, nets, shippingNet);
+  const charged = chargedParts(quote.total.amountMinor, quote.total.currency, nets, shippingNet);
   const withdrawal = (copy: LineCopy) => withdrawalOf(copy, quote, body, isoDate(now, timeZone));
   const lines = quote.lines.map((line, position): NewOrder["lines"][number] => ({
     ...copies[position]!,

@@ -6,10 +6,11 @@
  * between leaves at most a reservation, which the next try takes over or the reconciler gives back.
  */
 import type { OrderId } from "../../../commerce/ids.ts";
+import type { LimitedPromotion, OrderQuote } from "../../../commerce/wire/internal_quotes.ts";
 import type { OrderBody } from "../../../commerce/wire/order.ts";
-import { insertOrder } from "../../../db/orders/insert_order.ts";
+import { insertOrder, unpaidWindowMs } from "../../../db/orders/insert_order.ts";
 import { abandonOrders, type PlacingHistory, readPlacingHistory } from "../../../db/orders/placing.ts";
-import { promotionsWithoutRoom } from "../../../db/orders/redemptions.ts";
+import { firstOrder, promotionsWithoutRoom } from "../../../db/orders/redemptions.ts";
 import { type Answer, invalid, isRefusal, type Refusal } from "../../platform/answer.ts";
 import { claimedIds } from "../../platform/claimed_ids.ts";
 import type { Claim } from "../../platform/idempotency.ts";
@@ -20,6 +21,7 @@ import type { OrdersService } from "../service.ts";
 import { askQuote, priceChange } from "./ask_quote.ts";
 import { newOrder, type Placement, refuseOtherTerms } from "./new_order.ts";
 import { refuseUnpayable } from "./payment.ts";
+import { refuseCrowd, tooMany } from "./crowds.ts";
 import { letGo, reserve } from "./reserve.ts";
 
 /** A request, and ids that its order can have: the next one is used where one was given up. */
@@ -48,7 +50,7 @@ export async function placeOrder(service: OrdersService, request: PlacingRequest
   const { returnUrl } = request.body;
   // What is kept and handed on is the address as it was understood here.
   const body = { ...request.body, ...returnUrl !== undefined && { returnUrl: new URL(returnUrl).href } };
-  if (returnUrl !== undefined && new URL(returnUrl).origin !== service.publicUrl) {
+  if (returnUrl !== undefined && !isOurs(new URL(returnUrl), service.publicUrl)) {
     return invalid([{
       path: "returnUrl",
       message: `wanted an address that begins with ${service.publicUrl}`,
@@ -57,7 +59,8 @@ export async function placeOrder(service: OrdersService, request: PlacingRequest
   const people = { emailKey: secrets.emailKey(body.email), addressKey: secrets.addressKey(from.address) };
   const mint = claimedIds(claim);
   const ids = Array.from({ length: candidates }, () => mint("ord"));
-  const history = await readPlacingHistory(orders.client, { ...people, candidates: ids });
+  const since = service.now() - unpaidWindowMs;
+  const history = await readPlacingHistory(orders.client, { ...people, candidates: ids, since });
   for (const id of ids) {
     if (history.abandoned.has(id)) continue;
     const outcome = await placeAs(service, id, { body, claim, from }, people, history);
@@ -71,12 +74,13 @@ export async function placeOrder(service: OrdersService, request: PlacingRequest
 async function placeAs(
   service: OrdersService,
   id: OrderId,
-  { body, claim, from: { trace } }: PlacingRequest,
+  { body, claim, from: { address, trace } }: PlacingRequest,
   people: Pick<Placement, "emailKey" | "addressKey">,
   history: PlacingHistory,
 ): Promise<Answer | Refusal | "gone"> {
   const { orders, openLimits } = service;
   const exhausted = new Set<string>();
+  let isFirstOrder = !history.hasOrdered;
   let isHeld = false;
   const refused = async (refusal: Refusal) => {
     if (isHeld) await letGo(service, id, trace);
@@ -85,8 +89,9 @@ async function placeAs(
   for (let tries = 0; tries < quoteTries; tries++) {
     const quoted = await askQuote(service, {
       body,
-      isFirstOrder: !history.hasOrdered,
+      isFirstOrder,
       exhausted: [...exhausted],
+      address,
       trace,
     });
     if (isRefusal(quoted)) return await refused(quoted);
@@ -94,30 +99,36 @@ async function placeAs(
     if (changed) return await refused(changed);
     const unpayable = refuseUnpayable(quoted.quote) ?? refuseOtherTerms(body, quoted);
     if (unpayable) return await refused(unpayable);
-    const crowded = quoted.quote.total.amountMinor > 0 ? refuseCrowd(history, body, openLimits) : null;
+    const crowded = refuseCrowd(history, body, quoted.quote.total.amountMinor > 0, openLimits);
     if (crowded) return await refused(crowded);
-    const without = await promotionsWithoutRoom(orders.client, quoted.promotions, people.emailKey);
+    const promotions = takenPromotions(quoted);
+    const without = await promotionsWithoutRoom(orders.client, promotions, people.emailKey);
     if (without.length > 0) {
-      for (const promotion of without) exhausted.add(promotion);
+      for (const promotion of without) {
+        if (promotion === firstOrder.id) isFirstOrder = false;
+        else exhausted.add(promotion);
+      }
       continue;
     }
     const allocations = await reserve(service, id, body, trace);
     if (allocations === "gone") return "gone";
     if ("problem" in allocations) return allocations;
     isHeld = true;
-    const placed = await writeOrder(service, { id, body, quoted, allocations, ...people, claim }, trace);
+    const placement = { id, body, quoted, promotions, allocations, ...people, claim };
+    const placed = await writeOrder(service, placement, trace);
     if (placed) return placed;
     // Nothing was written: because of its promotions, which the next turn finds out, or of what the next try finds.
-    const taken = await promotionsWithoutRoom(orders.client, quoted.promotions, people.emailKey);
-    if (taken.length === 0) return await whyNot(service, people) ?? inProgress;
+    const taken = await promotionsWithoutRoom(orders.client, promotions, people.emailKey);
+    if (taken.length === 0) return await whyNot(quoted.quote.total.amountMinor > 0) ?? inProgress;
   }
   return await refused({ problem: "upstream-unavailable", headers: { "retry-after": "1" } });
 
-  async function whyNot(service: OrdersService, who: typeof people): Promise<Refusal | null> {
+  async function whyNot(isDue: boolean): Promise<Refusal | null> {
     if (!openLimits) return null;
-    const now = await readPlacingHistory(service.orders.client, { ...who, candidates: [id] });
+    const since = service.now() - unpaidWindowMs;
+    const now = await readPlacingHistory(orders.client, { ...people, candidates: [id], since });
     if (now.abandoned.has(id)) return null;
-    const crowded = refuseCrowd(now, body, openLimits);
+    const crowded = refuseCrowd(now, body, isDue, openLimits);
     return crowded && await refused(crowded);
   }
 }
@@ -148,25 +159,13 @@ async function writeOrder(
   }
 }
 
-const tooManyOpen = tooMany(60, "Too many orders wait for their payment: pay or cancel one of them.");
-
-/** The refusal of an order beside which too much waits for its payment already; null: there is room. */
-function refuseCrowd(
-  { openOfEmail, openOfAddress, openUnits }: PlacingHistory,
-  { lines }: OrderBody,
-  limits: OrdersService["openLimits"],
-): Refusal | null {
-  if (limits === null) return null;
-  if (openOfEmail >= limits.perEmail || openOfAddress >= limits.perAddress) return tooManyOpen;
-  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (openUnits + units <= limits.units) return null;
-  const free = Math.max(0, limits.units - openUnits);
-  return tooMany(
-    60,
-    `At most ${limits.units} units are set aside for unpaid orders: ${free} more can be ordered before one is paid.`,
-  );
+/** The promotions that an order takes up: those that are limited, and what is for a first order. */
+function takenPromotions({ quote, promotions }: OrderQuote): LimitedPromotion[] {
+  const discounts = [...quote.discounts, ...quote.shipping?.discounts ?? []];
+  return [...promotions, ...discounts.some((discount) => discount.firstOrder) ? [firstOrder] : []];
 }
 
-function tooMany(seconds: number, detail: string): Refusal {
-  return { problem: "rate-limited", detail, headers: { "retry-after": `${seconds}` } };
+/** Whether an address leads to this shop, and tells it no name and password. */
+function isOurs({ origin, username, password }: URL, publicUrl: string): boolean {
+  return origin === publicUrl && username === "" && password === "";
 }

@@ -96,6 +96,17 @@ describe("placing an order", () => {
     expect([other.status, other.body.type]).toEqual([422, "/problems/idempotency-key-reused"]);
   });
 
+  it("tells a retry how the order stands by then", async () => {
+    const { body } = await place(order(), "two-tabs-3");
+    await small.call("POST", `/v1/orders/${body.id}/cancellations?token=${body.token}`, { body: {} });
+    const again = await place(order(), "two-tabs-3");
+    expect([again.status, again.headers.get("idempotent-replayed"), again.body]).toEqual([
+      201,
+      "true",
+      { ...body, status: "canceled", payment: null },
+    ]);
+  });
+
   it("makes one order of two tabs that ask at once", async () => {
     const replies = await Promise.all(Array.from({ length: 8 }, () => place(order(), "two-tabs-2")));
     const placed = replies.filter(({ status }) => status === 201);
@@ -162,7 +173,11 @@ describe("placing an order", () => {
     expect(await wrong({ email: "a@example.com\r\nBcc: b@example.com" })).toEqual([422, "email"]);
     expect(await wrong({ lines: [{ sku: "NONE-1", quantity: 1 }] })).toEqual([422, "lines.0.sku"]);
     expect(await wrong({ shipTo: undefined })).toEqual([422, "shipTo"]);
-    expect(await wrong({ returnUrl: "https://evil.example/" })).toEqual([422, "returnUrl"]);
+    for (
+      const returnUrl of ["https://evil.example/", "https://u:p@shop.example/x", "https://u@shop.example/x"]
+    ) {
+      expect([returnUrl, ...await wrong({ returnUrl })]).toEqual([returnUrl, 422, "returnUrl"]);
+    }
     expect((await place("{")).status).toBe(400);
     expect(await small.rows("SELECT count(*) FROM orders")).toEqual([[0]]);
   });

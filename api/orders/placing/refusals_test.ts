@@ -95,6 +95,19 @@ describe("an order that cannot be", () => {
     expect((await place({ shipTo: { ...shipTo, name: "علی\u200cرضا" } })).status).toBe(201);
   });
 
+  it("sent, or billed, to an address that its country's post does not know is refused as the form does", async () => {
+    const shipTo = order()["shipTo"] as object;
+    const asked = (address: object) => paths({ shipTo: { ...shipTo, ...address } });
+    expect(await asked({ postalCode: undefined })).toEqual([422, "shipTo.postalCode"]);
+    expect(await asked({ postalCode: "1" })).toEqual([422, "shipTo.postalCode"]);
+    expect(await asked({ country: "JP", postalCode: "100-0001" })).toEqual([422, "shipTo.region"]);
+    expect(await asked({ country: "US", postalCode: "10001", region: "XX" })).toEqual([422, "shipTo.region"]);
+    const billed = (address: object) => paths({ billTo: { ...shipTo, ...address } });
+    expect(await billed({ country: "ZZ" })).toEqual([422, "billTo.country"]);
+    expect(await billed({ country: "DE", postalCode: "1" })).toEqual([422, "billTo.postalCode"]);
+    expect((await place({ billTo: { ...shipTo, country: "KW", postalCode: undefined } })).status).toBe(201);
+  });
+
   it("keeps the address to return to as it was understood", async () => {
     const { body } = await place({
       returnUrl: `${publicUrl.toUpperCase().replace("HTTPS", "https")}\\a/../b`,

@@ -16,6 +16,11 @@ import {
 import { createProduct } from "../../../db/catalog/writing/create_product.ts";
 import { saveShippingZone } from "../../../db/catalog/writing/save_shipping.ts";
 import { saveTaxRates } from "../../../db/catalog/writing/save_tax_rates.ts";
+import {
+  addressHeaders,
+  shopperAddressHeader,
+  voucherHeader,
+} from "../../../commerce/wire/shopper_address.ts";
 import { openSmallInventory, type SmallInventory } from "../../../db/inventory/testing/small_inventory.ts";
 import { readKey } from "../../../db/orders/keys.ts";
 import { migrateOrders, openOrders, type Orders } from "../../../db/orders/open.ts";
@@ -73,6 +78,8 @@ export interface SmallOrders {
   readonly refunds: Map<string, { orderId: string; amountMinor: number }>;
   /** Whether the stand-in refuses checkouts for good. */
   refusesCheckouts: boolean;
+  /** Whether the stand-in refuses refunds for good. */
+  refusesRefunds: boolean;
   /** What the stand-in answers to a capture. */
   capture: { status: number; body: unknown };
   /** Where the real payments run; null: the stand-in does. */
@@ -148,10 +155,14 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     if (answer.status >= 500) throw new UnreachableError(`answered ${answer.status}`);
     return answer;
   };
-  const deliver = async ({ method, path, body }: InternalRequest) => {
+  const deliver = async ({ method, path, body, shopperAddress = null }: InternalRequest) => {
     const response = await api.request(path, {
       method,
-      headers: { authorization: `Bearer ${serviceToken}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${serviceToken}`,
+        "content-type": "application/json",
+        ...addressHeaders(shopperAddress, null),
+      },
       ...body !== undefined && { body: JSON.stringify(body) },
     });
     return { status: response.status, body: await response.json() };
@@ -160,6 +171,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     const orderId = /ord_[0-9a-f-]+/.exec(path)?.[0] ?? "";
     const known = payments.get(orderId);
     if (path.endsWith("/refunds")) {
+      if (small.refusesRefunds) return { status: 409, body: { type: "/problems/conflict" } };
       const { key, orderId, amountMinor } = body as { key: string; orderId: string; amountMinor: number };
       refunds.set(key, { orderId, amountMinor });
       return { status: 202, body: { refundId: newId("rfd"), status: "requested" } };
@@ -202,7 +214,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     }),
     publicUrl,
     capture: options.capture ?? "now",
-    openLimits: options.limits ? { perEmail: 2, perAddress: 3, units: 9 } : null,
+    openLimits: options.limits ? { perEmail: 2, perAddress: 3, units: 9, unpaidHourly: 6 } : null,
     mail: {
       deliver({ body }) {
         mails.push(body as MailEvent);
@@ -227,6 +239,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
     payments,
     refunds,
     refusesCheckouts: false,
+    refusesRefunds: false,
     capture: { status: 200, body: { status: "paid", capturedMinor: 23_940 } },
     sandbox,
     calls,
@@ -239,6 +252,7 @@ export async function openSmallOrders(options: SmallOrdersOptions = {}): Promise
           ...body !== undefined && { "content-type": "application/json" },
           ...typeof etag === "string" && { "if-match": etag },
           ...method === "POST" && { "idempotency-key": key ?? crypto.randomUUID() },
+          ...headers?.[shopperAddressHeader] && { [voucherHeader]: `Bearer ${serviceToken}` },
           ...headers,
         },
         ...body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) },

@@ -4,24 +4,31 @@
  *
  * A coupon may cost its shopper something: in its exclusivity group it can take the place of a better promotion that
  * needs none, and its discount can leave the basket below a threshold of free delivery. So a promotion that a
- * coupon unlocks is used only where goods and delivery, before taxes, cost less with it than without.
+ * coupon unlocks is used only where less is paid with it than without: goods and delivery, and taxes, which may be
+ * higher on the one than on the other. A cent that rounding loses on its way to a destination is nothing paid less.
  */
-import { sum } from "../../money.ts";
+import type { PayMinor } from "../settlement.ts";
 import type { FreeShipping, Promoted, UsedPromotion } from "./apply.ts";
 import type { Promotion } from "../view.ts";
 
 /** Uses the promotions, as `applyPromotions` does with its candidates. */
 export type UsePromotions = (leftOut: ReadonlySet<Promotion>, idle: ReadonlySet<Promotion>) => Promoted;
 
-/** What delivery costs with these, and which of the free-shipping promotions make anything free. */
-export type PriceDelivery = (
-  promoted: Promoted,
-) => { readonly amountMinor: number; readonly freeing: ReadonlySet<FreeShipping> };
+/** What delivery costs with these. */
+export interface Delivery {
+  /** The chosen way. */
+  readonly amountMinor: number;
+  /** Every way there is, by its id. */
+  readonly methodsMinor: ReadonlyMap<string, number>;
+  /** Which of the free-shipping promotions make any of them free. */
+  readonly freeing: ReadonlySet<FreeShipping>;
+}
 
 interface Trial {
   readonly promoted: Promoted;
-  /** Goods and delivery, before taxes. */
+  /** Goods, delivery and taxes, before cash rounding. */
   readonly payMinor: number;
+  readonly methodsMinor: Delivery["methodsMinor"];
   /** Promotions unlocked by coupons that took something off; free shipping among them. */
   readonly byCoupon: readonly (UsedPromotion & { readonly isShipping: boolean })[];
 }
@@ -34,7 +41,8 @@ interface Trial {
 export function worthwhilePromotions(
   unlocked: readonly Promotion[],
   use: UsePromotions,
-  priceDelivery: PriceDelivery,
+  priceDelivery: (promoted: Promoted) => Delivery,
+  payMinor: PayMinor,
 ): Promoted {
   const leftOut = new Set<Promotion>();
   let current = attempt(leftOut);
@@ -60,19 +68,23 @@ export function worthwhilePromotions(
     const idle = new Set<Promotion>();
     for (;;) {
       const promoted = use(left, idle);
-      const { amountMinor, freeing } = priceDelivery(promoted);
+      const { amountMinor, methodsMinor, freeing } = priceDelivery(promoted);
       const found = promoted.freeShipping.filter((free) =>
         free.promotion.exclusivityGroup !== null && !freeing.has(free) && !idle.has(free.promotion)
       );
       if (found.length === 0) {
+        const byCoupon = [
+          ...promoted.discounts.map((each) => ({ ...each, isShipping: false })),
+          ...promoted.freeShipping.filter((free) => freeing.has(free))
+            .map((each) => ({ ...each, isShipping: true })),
+        ].filter(({ coupons }) => coupons.length > 0);
+        // Most baskets have no coupon, and then there is nothing to weigh.
+        const isWeighed = left.size > 0 || byCoupon.length > 0;
         return {
           promoted,
-          payMinor: sum(promoted.netMinor) + amountMinor,
-          byCoupon: [
-            ...promoted.discounts.map((each) => ({ ...each, isShipping: false })),
-            ...promoted.freeShipping.filter((free) => freeing.has(free))
-              .map((each) => ({ ...each, isShipping: true })),
-          ].filter(({ coupons }) => coupons.length > 0),
+          byCoupon,
+          payMinor: isWeighed ? payMinor(promoted.netMinor, amountMinor) : 0,
+          methodsMinor,
         };
       }
       for (const { promotion } of found) idle.add(promotion);
@@ -89,14 +101,21 @@ export function worthwhilePromotions(
       const next = exclusivityGroup === null
         ? undefined
         : trial.byCoupon.find(({ promotion }) => promotion.exclusivityGroup === exclusivityGroup);
-      // At the same price the better placed stays; and a way of shipping that is free can be chosen.
-      const mustHelp = next === undefined && !used.isShipping;
-      const helps = mustHelp ? trial.payMinor > current.payMinor : trial.payMinor >= current.payMinor;
+      // At the same price the better placed stays; and what makes another way of shipping cheaper, which can be chosen.
+      const mayBeEqual = next !== undefined || used.isShipping && hasDearerMethod(trial);
+      const helps = mayBeEqual ? trial.payMinor >= current.payMinor : trial.payMinor > current.payMinor;
       if (!helps && (best === null || trial.payMinor < best.trial.payMinor)) {
         best = { trial, more: [...more] };
       }
       if (next === undefined) return best;
       more.push(next.promotion);
     }
+  }
+
+  /** Whether a way of shipping costs more in the trial, or is not there. */
+  function hasDearerMethod({ methodsMinor }: Trial): boolean {
+    return Array.from(current.methodsMinor).some(([id, costMinor]) =>
+      (methodsMinor.get(id) ?? Infinity) > costMinor
+    );
   }
 }

@@ -53,6 +53,7 @@ describe("alternates", () => {
     ["", everywhere("")],
     ["search", everywhere("search")],
     ["search?q=lamp", everywhere("search")],
+    ["c", { en: "c", fr: "c", ja: "c", ar: "c", de: "c" }],
     ["basket", everywhere("basket")],
     ["p/chaise", { fr: "p/chaise", en: "p/chair", ja: "p/椅子" }],
     ["c/luminaires", { fr: "c/luminaires", ja: "c/照明" }],
@@ -86,10 +87,11 @@ describe("alternates", () => {
 
 describe("the sitemap", () => {
   it("begins with what is not a product", async () => {
-    const { value, tags } = await catalog.reader.sitemap(0, 1);
+    const { value, tags } = await catalog.reader.sitemap(0, 8);
     expect(value).toEqual({
       entries: [
         { paths: { en: "", fr: "", ja: "", ar: "", de: "" }, markets: ["fr", "us", "jp"] },
+        { paths: { en: "c", fr: "c", ja: "c", ar: "c", de: "c" }, markets: ["fr", "us", "jp"] },
         { paths: { en: "c/furniture", fr: "c/meubles" }, markets: ["fr", "us", "jp"] },
         { paths: { en: "c/seating", fr: "c/sieges" }, markets: ["fr", "us", "jp"] },
         { paths: { fr: "c/luminaires", ja: "c/照明" }, markets: ["us"] },
@@ -97,10 +99,44 @@ describe("the sitemap", () => {
         { paths: { en: "i/terms-of-sale" }, markets: ["us"] },
         { paths: { ja: "i/規約" }, markets: ["jp"] },
         { paths: { en: "p/chair", fr: "p/chaise", ja: "p/椅子" }, markets: ["fr", "us", "jp"] },
+        { paths: { fr: "p/lampe" }, markets: ["us"] },
+        { paths: { fr: "p/table" }, markets: ["fr", "us", "jp"] },
       ],
-      next: 3,
+      next: null,
     });
     expect(tags).toEqual(["markets", "categories", "category:0:1", "category:0:2", "category:0:3"]);
+  });
+  it("has no longer runs of what is not a product either", async () => {
+    const { value: parts } = await catalog.reader.sitemapParts(3);
+    expect(parts).toEqual([0, -3, -6]);
+    const paths: string[][] = [];
+    for (const after of parts) {
+      const { entries } = (await catalog.reader.sitemap(after, 3)).value;
+      paths.push(entries.map(({ paths }) => paths["fr"] ?? paths["en"] ?? paths["ja"]!));
+    }
+    expect(paths).toEqual([
+      ["", "c", "c/meubles", "p/chaise", "p/lampe", "p/table"],
+      ["c/sieges", "c/luminaires", "i/cgv"],
+      ["i/terms-of-sale", "i/規約"],
+    ]);
+  });
+  it("is whole when every page is asked for after the one before", async () => {
+    for (const limit of [1, 2, 3, 7, 8, 9]) {
+      const asked: number[] = [];
+      let count = 0;
+      for (let after: number | null = 0; after !== null;) {
+        asked.push(after);
+        const { value }: Awaited<ReturnType<typeof catalog.reader.sitemap>> = await catalog.reader.sitemap(
+          after,
+          limit,
+        );
+        expect(value.entries.length).toBeLessThanOrEqual(after === 0 ? 2 * limit : limit);
+        count += value.entries.length;
+        after = value.next;
+      }
+      expect(asked).toEqual((await catalog.reader.sitemapParts(limit)).value);
+      expect(count).toBe(11);
+    }
   });
   it("goes on with the products that are listed somewhere", async () => {
     expect((await catalog.reader.sitemap(3, 1)).value).toEqual({

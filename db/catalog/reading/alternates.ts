@@ -19,7 +19,7 @@ export const alternatesStatements = {
 };
 
 /** Pages that are at the same path in every language. */
-const everywhere = new Set(["", "search", "basket"]);
+const everywhere = new Set(["", "c", "search", "basket"]);
 
 /** @param path What stands after `/{locale}/`, encoded or not; a query is ignored. Anything unknown is empty. */
 export function readAlternates(

@@ -1,80 +1,65 @@
 /** The best of many scores. */
 
-/** Scores are sorted roughly into these many classes to find the best of them. */
-const scoreClasses = 4_096;
-
 /** More than there are ids: 65,536 blocks of 2,048; below it a score has room in a whole number. */
 const idsInKey = 2 ** 27;
 
-/** Between two looks at what is good enough, so many more are taken than are wanted. */
-const spare = 3_072;
-
-/** Keeps the best of many scores, of equals those of the smaller ids, in bounded memory. */
+/** Keeps the best of many scores, of equals those of the smaller ids: a heap whose root is the worst of them. */
 export class BestScores {
   /** A lower score is not among the best of those that came so far. */
   least: number;
   readonly #limit: number;
-  readonly #ids: Float64Array;
-  readonly #scores: Int32Array;
+  /** Score and id in one number each, the greater the better. */
+  readonly #keys: Float64Array;
   #count = 0;
 
   /** @param limit How many are kept. */
   constructor(limit: number) {
     this.#limit = limit;
     this.least = limit === 0 ? Infinity : 0;
-    this.#ids = new Float64Array(limit + spare);
-    this.#scores = new Int32Array(limit + spare);
+    this.#keys = new Float64Array(limit);
   }
 
   /** @param score A whole number from 0 on. */
   add(id: number, score: number): void {
     if (score < this.least) return;
-    if (this.#count === this.#ids.length) this.#compact();
-    this.#ids[this.#count] = id;
-    this.#scores[this.#count++] = score;
+    const key = score * idsInKey + (idsInKey - 1 - id);
+    if (this.#count < this.#limit) {
+      this.#rise(this.#count++, key);
+      if (this.#count < this.#limit) return;
+    } else if (key > this.#keys[0]!) this.#sink(key);
+    else return;
+    this.least = Math.floor(this.#keys[0]! / idsInKey);
   }
 
   /** The best, the best first; of equals those that came into the shop before. */
   best(): number[] {
-    return this.#sorted().map((key) => idsInKey - 1 - key % idsInKey);
+    const keys = this.#keys.slice(0, this.#count).sort().reverse();
+    return Array.from(keys, (key) => idsInKey - 1 - key % idsInKey);
   }
 
-  #compact(): void {
-    const sorted = this.#sorted();
-    this.#count = 0;
-    for (const key of sorted) {
-      this.#ids[this.#count] = idsInKey - 1 - key % idsInKey;
-      this.#scores[this.#count++] = Math.floor(key / idsInKey);
+  #rise(from: number, key: number): void {
+    const keys = this.#keys;
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (keys[parent]! < key) break;
+      keys[at] = keys[parent]!;
+      at = parent;
     }
-    this.least = this.#count < this.#limit ? 0 : this.#scores[this.#count - 1]!;
+    keys[at] = key;
   }
 
-  /** The best as numbers of score and id, which sort without a function, in descending order. */
-  #sorted(): number[] {
-    const least = this.#leastScore();
-    const keys = new Float64Array(this.#count);
-    let kept = 0;
-    for (let i = 0; i < this.#count; i++) {
-      if (this.#scores[i]! >= least) {
-        keys[kept++] = this.#scores[i]! * idsInKey + (idsInKey - 1 - this.#ids[i]!);
-      }
+  /** Puts a key in the place of the worst. */
+  #sink(key: number): void {
+    const keys = this.#keys;
+    const count = this.#count;
+    let at = 0;
+    for (let child = 1; child < count; child = 2 * at + 1) {
+      if (child + 1 < count && keys[child + 1]! < keys[child]!) child++;
+      if (keys[child]! >= key) break;
+      keys[at] = keys[child]!;
+      at = child;
     }
-    return Array.from(keys.subarray(0, kept).sort().reverse().subarray(0, this.#limit));
-  }
-
-  /** A score that at least as many have as are wanted, and not many more. */
-  #leastScore(): number {
-    if (this.#count <= this.#limit) return 0;
-    let most = 1;
-    for (let i = 0; i < this.#count; i++) most = Math.max(most, this.#scores[i]!);
-    const counts = new Uint32Array(scoreClasses + 1);
-    const scale = scoreClasses / most;
-    for (let i = 0; i < this.#count; i++) counts[Math.floor(this.#scores[i]! * scale)]!++;
-    let left = this.#limit;
-    for (let at = scoreClasses; at > 0; at--) {
-      left -= counts[at]!;
-      if (left <= 0) return at / scale - 1;
-    }
-    return 0;
+    keys[at] = key;
   }
 }

@@ -97,7 +97,7 @@ export function catalogReads(snapshot: Snapshot): CatalogReads {
     alternates: async (scope, path) =>
       await inPlace(scope, (run, { memory, place }) => readAlternates(run, memory, place, path)) ?? {},
     sitemap: (after, limit) => snapshot((run, memory) => readSitemap(run, memory, after, limit)),
-    sitemapParts: (limit) => snapshot((_run, memory) => readSitemapParts(memory, limit)),
+    sitemapParts: (limit) => snapshot((run, memory) => readSitemapParts(run, memory, limit)),
     original: (key) =>
       snapshot((run) => {
         const row = run.original(key)[0];

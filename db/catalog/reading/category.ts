@@ -4,6 +4,7 @@ import type { CategoryPage, ListQuery } from "../../../commerce/catalog_view.ts"
 import { childrenOf, pathTo } from "./category_tree.ts";
 import { type FacetRun, readChoice, readFacets } from "./facets.ts";
 import { readList } from "./listing.ts";
+import { membersOf } from "./listing_members.ts";
 import type { ListingRun } from "./listing_statements.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
@@ -30,6 +31,7 @@ export function readCategory(
   }
   const source = { categoryId: node.id };
   const choice = readChoice(run, words, query.facets);
+  const members = membersOf(reading, source, choice);
   return reading.answer({
     frame: reading.frame(),
     name: text.crumb.name,
@@ -38,8 +40,8 @@ export function readCategory(
     path: pathTo(node, place.languageId),
     children: childrenOf(node.children, place.languageId),
     list: {
-      ...readList(run, reading, source, { ...query, choice }),
-      facets: readFacets(reading, source, choice),
+      ...readList(run, reading, source, { ...query, choice, members }),
+      facets: readFacets(reading, source, choice, members),
     },
   });
 }

@@ -1,5 +1,6 @@
 /** Facets of a list: the values by which it can be narrowed, each with how many products it would leave. */
 import type { Facet, FacetValue } from "../../../commerce/catalog_view.ts";
+import type { ProductSet } from "../product_set.ts";
 import { type Choice, membersOf, type Source } from "./listing_members.ts";
 import type { Reading } from "./reading.ts";
 import { type Run, statement } from "./statement.ts";
@@ -50,30 +51,58 @@ export function readChoice(
 /**
  * The facets of a list. Each value is counted under the choices made in the *other* facets, since values of one
  * are alternatives. A facet is offered when it has two values in the list, or one that is chosen.
+ *
+ * @param members The products of the list under all choices.
  */
-export function readFacets(reading: Reading, source: Source, choice: Choice): Facet[] {
+export function readFacets(
+  reading: Reading,
+  source: Source,
+  choice: Choice,
+  members: ProductSet = membersOf(reading, source, choice),
+): readonly Facet[] {
+  const { words, memory: { lists } } = reading;
+  const plain = countsOf(reading, source, choice, members);
+  if (choice.size > 0) return facetsOf(choice, tallies(reading, source, choice, plain));
+  return lists.offered(plain, words, () => facetsOf(choice, tallies(reading, source, choice, plain)));
+}
+
+function tallies(
+  reading: Reading,
+  source: Source,
+  choice: Choice,
+  plain: ValueCounts,
+): ReadonlyMap<Attribute, Tally> {
   const counted = new Map<Attribute, Tally>();
-  const plain = countsOf(reading, source, choice);
-  for (const { value, count } of valuesOf(reading, plain)) {
-    if (!choice.has(value.attribute.id)) tallyOf(counted, value.attribute).take(value, count);
-  }
+  const take = (value: AttributeValue, count: number, isChosen: boolean) => {
+    let tally = counted.get(value.attribute);
+    if (tally === undefined) counted.set(value.attribute, tally = new Tally());
+    tally.take(value, count, isChosen);
+  };
+  forEachValue(reading.words, plain, (value, count) => {
+    if (!choice.has(value.attribute.id)) take(value, count, false);
+  });
   for (const [attributeId, chosen] of choice) {
     const own = new Set(chosen);
     const others = without(choice, attributeId);
-    const counts = countsOf(reading, source, others);
-    for (const { value, count } of valuesOf(reading, counts, chosenCounts(reading, source, others, chosen))) {
-      if (value.attribute.id !== attributeId) continue;
-      tallyOf(counted, value.attribute).take(value, count, own.has(value.id));
-    }
+    const members = membersOf(reading, source, others);
+    const counts = countsOf(reading, source, others, members);
+    forEachValue(reading.words, withChosen(reading, counts, members, chosen), (value, count) => {
+      if (value.attribute.id === attributeId) take(value, count, own.has(value.id));
+    });
   }
-  return [...counted].filter(([{ id }, { values }]) => values.length >= 2 || choice.has(id))
-    .sort(([one, { total }], [other, { total: otherTotal }]) =>
+  return counted;
+}
+
+function facetsOf(choice: Choice, counted: ReadonlyMap<Attribute, Tally>): Facet[] {
+  return Array.from(counted, ([attribute, { total, values }]) => ({ attribute, total, values }))
+    .filter(({ attribute: { id }, values }) => values.length >= 2 || choice.has(id))
+    .sort(({ attribute: one, total }, { attribute: other, total: otherTotal }) =>
       Number(choice.has(other.id)) - Number(choice.has(one.id)) || otherTotal - total ||
       one.order - other.order
     )
     .slice(0, maxFacets)
-    .sort(([one], [other]) => one.order - other.order)
-    .map(([attribute, { values }]) => ({
+    .sort(({ attribute: one }, { attribute: other }) => one.order - other.order)
+    .map(({ attribute, values }) => ({
       name: attribute.code,
       label: attribute.label,
       values: inOrder(values, choice.get(attribute.id) ?? []),
@@ -85,57 +114,76 @@ interface Counted {
   readonly count: number;
 }
 
-/** The values of one facet as they come: those of most products first. */
+/** The values of one facet, taken in any order. */
 class Tally {
-  readonly values: Counted[] = [];
   /** How many products have any, those with two of them twice. */
   total = 0;
+  /** Those of most products, in order; of equal ones the later. */
+  readonly #most: Counted[] = [];
+  readonly #chosen: Counted[] = [];
 
-  take(value: AttributeValue, count: number, isChosen = false): void {
+  take(value: AttributeValue, count: number, isChosen: boolean): void {
     this.total += count;
-    if (isChosen || this.values.length < maxValues) this.values.push({ value, count });
+    if (isChosen) this.#chosen.push({ value, count });
+    const most = this.#most;
+    const isBehind = (other: Counted) =>
+      count < other.count || (count === other.count && value.id < other.value.id);
+    if (most.length === maxValues) {
+      if (isBehind(most[maxValues - 1]!)) return;
+      most.pop();
+    }
+    let at = most.length;
+    while (at > 0 && !isBehind(most[at - 1]!)) at--;
+    most.splice(at, 0, { value, count });
+  }
+
+  /** The most frequent and, beyond their number, those that are chosen. */
+  get values(): Counted[] {
+    const rarer = this.#chosen.filter(({ value }) => this.#most.every((other) => other.value !== value));
+    return [...this.#most, ...rarer];
   }
 }
 
-function tallyOf(tallies: Map<Attribute, Tally>, attribute: Attribute): Tally {
-  const known = tallies.get(attribute);
-  if (known !== undefined) return known;
-  const tally = new Tally();
-  tallies.set(attribute, tally);
-  return tally;
-}
-
-function countsOf(reading: Reading, source: Source, choice: Choice): ValueCounts {
-  const { memory: { lists }, place } = reading;
-  const isWhole = !("found" in source) && !source.isReduced && choice.size === 0;
-  return isWhole
-    ? lists.counts(place, source.categoryId)
-    : lists.countsAmong(membersOf(reading, source, choice));
-}
-
-/** The counts of chosen values, which may be too rare to be counted with the others. */
-function chosenCounts(
-  reading: Reading,
+function countsOf(
+  { memory: { lists }, place }: Reading,
   source: Source,
-  others: Choice,
-  chosen: readonly number[],
-): ReadonlyMap<number, number> {
-  const members = membersOf(reading, source, others);
-  const sets = reading.memory.lists.sets("facet", chosen);
-  return new Map(chosen.map((id, at) => [id, members.countAnd(sets[at]!)]));
+  choice: Choice,
+  members: ProductSet,
+): ValueCounts {
+  const isWhole = !("found" in source) && !source.isReduced && choice.size === 0;
+  return isWhole ? lists.counts(place, source.categoryId) : lists.countsAmong(members);
 }
 
-/** The values of facets that were counted, those of most products first. */
-function valuesOf(
-  { words }: Reading,
+/** Counts with those of chosen values, which may be too rare to be counted with the others. */
+function withChosen(
+  { memory: { lists } }: Reading,
   counts: ValueCounts,
-  chosen: ReadonlyMap<number, number> = new Map(),
-): Counted[] {
-  const byId = new Map<number, number>();
-  for (let at = 0; at < counts.length; at += 2) byId.set(counts[at]!, counts[at + 1]!);
-  for (const [id, count] of chosen) byId.set(id, count);
-  return words.values([...byId.keys()]).filter(({ attribute }) => attribute.facet)
-    .map((value) => ({ value, count: byId.get(value.id)! }));
+  members: ProductSet,
+  chosen: readonly number[],
+): ValueCounts {
+  const missing = chosen.filter((id) => {
+    for (let at = 0; at < counts.length; at += 2) if (counts[at] === id) return false;
+    return true;
+  });
+  if (missing.length === 0) return counts;
+  const sets = lists.sets("facet", missing);
+  return Uint32Array.of(...counts, ...missing.flatMap((id, at) => [id, members.countAnd(sets[at]!)]));
+}
+
+/** The values of facets that were counted. A thousand of them, so none is copied. */
+function forEachValue(
+  words: Vocabulary,
+  counts: ValueCounts,
+  take: (value: AttributeValue, count: number) => void,
+): void {
+  const ids = new Array<number>(counts.length / 2);
+  for (let at = 0; at < ids.length; at++) ids[at] = counts[at * 2]!;
+  let at = 0;
+  // In the same order; one that there is no more is left out.
+  for (const value of words.values(ids)) {
+    while (ids[at] !== value.id) at++;
+    if (value.attribute.facet) take(value, counts[at * 2 + 1]!);
+  }
 }
 
 function without(choice: Choice, attributeId: number): Choice {

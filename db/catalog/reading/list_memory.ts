@@ -5,12 +5,14 @@
  * values, `lists` everything.
  */
 import type { Tag } from "../../../commerce/catalog_reader.ts";
+import type { Facet } from "../../../commerce/catalog_view.ts";
 import { ProductSet } from "../product_set.ts";
 import { decodeKeys, keyBlockBits, keyBlockSize, keyChunkBits, roomFor } from "../sort_keys.ts";
 import { Kept } from "./kept.ts";
 import type { Place } from "./shop.ts";
 import { type Run, statement } from "./statement.ts";
 import { ValueCounter, type ValueCounts, valueCountStatements } from "./value_counts.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What sets there are; of what, schema.ts says. */
 export type SetKind = "market" | "reduced" | "category" | "facet" | "texts";
@@ -50,6 +52,8 @@ const leastKept = 2_000;
 /** Boundaries to come are looked at up to this many: those of the products of one list are sought among them. */
 export const boundariesAhead = 100;
 
+/** What a shopper is offered takes this at most, about: 240 values in a few small objects. */
+const facetBytes = 16_000;
 const setBytes = (set: ProductSet) => set.byteLength;
 const maxSetBytes = 16 << 20;
 /** Those of a category, a market and a language are many, and made of three others in microseconds. */
@@ -68,7 +72,12 @@ export class ListMemory {
     texts: new Kept(maxSetBytes, setBytes),
   };
   readonly #listed = new Kept<string, ProductSet>(maxListedBytes, setBytes);
-  readonly #counts = new Kept<string, ValueCounts>(8 << 20, ({ byteLength }) => 256 + byteLength);
+  readonly #counts = new Kept<string, ValueCounts>(12 << 20, ({ byteLength }) => facetBytes + byteLength);
+  /** Beside counts for as long as these are kept, which count its bytes. */
+  readonly #offered = new WeakMap<
+    ValueCounts,
+    { readonly words: Vocabulary; readonly facets: readonly Facet[] }
+  >();
   readonly #values: ValueCounter;
   readonly #keys = new Kept<string, Keys>(48 << 20, ({ byteLength }) => byteLength);
   #boundaries: { readonly from: number; readonly rows: readonly Boundary[] } | null = null;
@@ -138,6 +147,13 @@ export class ListMemory {
   /** How many of some products have each facet value. */
   countsAmong(members: ProductSet): ValueCounts {
     return this.#values.count(members);
+  }
+
+  /** What follows from counts and the words of a language, made once for counts that are kept. */
+  offered(counts: ValueCounts, words: Vocabulary, make: () => readonly Facet[]): readonly Facet[] {
+    const known = this.#offered.get(counts);
+    if (known?.words === words) return known.facets;
+    return this.#load(make, (facets) => this.#offered.set(counts, { words, facets }));
   }
 
   /** What a list is sorted by: of a product that is listed in the market. */

@@ -22,6 +22,8 @@ interface Asked {
   readonly choice: Choice;
   readonly cursor: string | null;
   readonly limit: number;
+  /** The products of the source that hold the choice, where they are known already. */
+  readonly members?: ProductSet;
 }
 
 /** Orders by a sort key, with the product's key to make them total. */
@@ -56,7 +58,9 @@ function sortedKeys(
   run: ListingRun,
   reading: Reading,
   source: Source,
-  { sort, choice, cursor }: Asked & { readonly sort: KeyOrder },
+  { sort, choice, cursor, members = membersOf(reading, source, choice) }: Asked & {
+    readonly sort: KeyOrder;
+  },
   count: number,
 ): readonly Key[] {
   const { memory: { lists }, place } = reading;
@@ -64,7 +68,6 @@ function sortedKeys(
   const after = keyOf(cursor, sort, direction === "ASC" ? [-far, -far] : [far, far]);
   const overdue = readOverdue(run, reading);
   const valueOf = lists.keyOf(kind, kind === "price" ? place.market.id : 0);
-  const members = membersOf(reading, source, choice);
   if (overdue.ids.length === 0) return firstOf(members, { direction, valueOf }, after, count);
   const late = overdue.sold.filter((product) => isMember(reading, source, choice, product))
     .map((product): Key => [product[kind], product.id])
@@ -81,12 +84,11 @@ function sortedKeys(
 function rankedKeys(
   reading: Reading,
   source: FoundSource,
-  { choice, cursor }: Asked,
+  { choice, cursor, members = membersOf(reading, source, choice) }: Asked,
   count: number,
 ): readonly Key[] {
   const { ranked } = source;
   const [place, id] = keyOf(cursor, "relevance", [firstPlace, firstPlace]);
-  const members = membersOf(reading, source, choice);
   const keys: Key[] = [];
   const isAmongRanked = place >= firstPlace;
   if (isAmongRanked) {

@@ -1,6 +1,6 @@
 /**
  * What is kept between pages: markets and languages, the category tree, the words of attributes, page frames,
- * what lists are made of, the taxes, promotions and shipping of each market.
+ * what lists are made of, postings of frequent words, the taxes, promotions and shipping of each market.
  *
  * It is always of the same version as the rows a page reads: every page begins a snapshot and asks SQLite in it
  * whether the file was written since (`PRAGMA data_version`, 2 µs). Only then the log of changes says which of
@@ -20,8 +20,10 @@ import {
 import { changesStatements, readChanges } from "./changes.ts";
 import { frameStatements, readFrame } from "./frame.ts";
 import { ListMemory, listMemoryStatements } from "./list_memory.ts";
+import { PostingsMemory } from "./postings_memory.ts";
 import { codesUpFrom, type QuoteShop, toQuoteShop } from "./quote_rows.ts";
 import { quoteShopStatements } from "./quote_statements.ts";
+import { searchStatements } from "./search_statements.ts";
 import { type Place, readShop, type Shop, shopStatements } from "./shop.ts";
 import type { Run } from "./statement.ts";
 import { readVocabulary, type Vocabulary, vocabularyStatements } from "./vocabulary.ts";
@@ -34,12 +36,14 @@ export const memoryStatements = {
   ...frameStatements,
   ...quoteShopStatements,
   ...listMemoryStatements,
+  searchPostings: searchStatements.searchPostings,
 };
 
 export class Memory {
   /** The catalog version of everything here. */
   version = -1;
   readonly lists: ListMemory;
+  readonly postings: PostingsMemory;
   readonly #run: Run<typeof memoryStatements>;
   #dataVersion: number | null = null;
   #shop: Shop | null = null;
@@ -62,6 +66,7 @@ export class Memory {
     this.#run = run;
     this.#unanswered = unanswered;
     this.lists = new ListMemory(run, (load, keep) => this.#load(load, keep));
+    this.postings = new PostingsMemory(run, (load, keep) => this.#load(load, keep));
   }
 
   /** Forgets what the snapshot shows otherwise. To be called inside each snapshot, before anything is read. */
@@ -90,6 +95,7 @@ export class Memory {
     this.#vocabularies.clear();
     this.#listedAnywhere = null;
     this.lists.forget(tags);
+    this.postings.forget(tags);
     this.version = version;
   }
 

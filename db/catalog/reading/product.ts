@@ -142,6 +142,7 @@ export function readProduct(
       height,
     })),
     attributes: attributesOf(attributeRows, words, place.language),
+    attributeCodes: codesOf(attributeRows, words),
     options: optionsOf(variants, chosen),
     variants,
     warnings: row[12],
@@ -186,7 +187,7 @@ function variantsOf(
 ): ProductVariant[] {
   const variants: ProductVariant[] = [];
   for (let at = 0; at < rows.length;) {
-    const [ref, id, sku, gtin, , amount, unit, availability, mediaId] = rows[at]!;
+    const [ref, id, sku, gtin, weightGrams, amount, unit, availability, mediaId] = rows[at]!;
     const prices: PriceRow[] = [];
     for (; at < rows.length && rows[at]![0] === ref; at++) prices.push(priceRow(rows[at]!, 9));
     const price = reading.price(prices);
@@ -197,7 +198,7 @@ function variantsOf(
     const unitMeasure = amount === null || unit === null ? null : { amount, unit };
     const tiers = tiersOf(prices, tierRows.get(ref) ?? [], price.amountMinor, reading);
     variants.push({
-      ...{ id, ref, sku, gtin, options, price, availability, image, unitMeasure },
+      ...{ id, ref, sku, gtin, options, price, availability, image, unitMeasure, weightGrams },
       ...(tiers.length > 0 && { tiers }),
     });
   }
@@ -273,6 +274,18 @@ function attributesOf(
     label: attribute.label,
     value: enumerate(values.sort(byPosition).map(({ label }) => label), language),
   }));
+}
+
+function codesOf(
+  rows: readonly (readonly [valueId: number])[],
+  words: Vocabulary,
+): ProductPage["attributeCodes"] {
+  const codes = Object.create(null) as Record<string, string[]>;
+  for (const [id] of rows) {
+    const value = words.value(id);
+    if (value) (codes[value.attribute.code] ??= []).push(value.code);
+  }
+  return codes;
 }
 
 function organization(

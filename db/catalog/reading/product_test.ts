@@ -81,6 +81,7 @@ describe("a product page", () => {
         { name: "material", label: "Matière", value: "Chêne, Acier" },
         { name: "burning-hours", label: "Durée", value: "40\u00a0h" },
       ],
+      attributeCodes: { material: ["oak", "steel"], "burning-hours": ["40"] },
       options: [
         {
           name: "colour",
@@ -115,6 +116,7 @@ describe("a product page", () => {
         availability: "in_stock",
         image: 1,
         unitMeasure: { amount: 250, unit: "ml" },
+        weightGrams: 6400,
       },
       {
         id: "var_2",
@@ -126,6 +128,7 @@ describe("a product page", () => {
         availability: "low_stock",
         image: 0,
         unitMeasure: null,
+        weightGrams: null,
       },
     ]);
     const american = (await page("alba-chair", scopeOf("en-us"))).value.variants;

@@ -6,7 +6,6 @@
  * changed since the memory was read. An answer is made of rows of one version: when the catalog changes between two
  * batches of a read, all that it asked so far is asked again, at once.
  */
-import { type Client, createClient, LibsqlError } from "@libsql/client/web";
 import {
   type CatalogReader,
   CatalogUnavailableError,
@@ -16,18 +15,10 @@ import {
 import { catalogReads, type ReadRun, readStatements } from "./catalog_reads.ts";
 import { changesStatements, maxTags, readChanges } from "./changes.ts";
 import { Memory } from "./memory.ts";
+import { AnswerTooLargeError, openServer, partOf, type RemoteServerOptions } from "./remote_server.ts";
 import { Answers, type Question, Replay, type Rows } from "./replay.ts";
 
-export interface RemoteOptions {
-  /** Of a libSQL server: `http:`, `https:` or `libsql:`. */
-  readonly url: string;
-  /** What lets one read; left out for a server that is open. */
-  readonly token: string | undefined;
-  readonly fetch: typeof fetch;
-  /** Milliseconds, of any epoch. */
-  readonly now: () => number;
-  /** Milliseconds after which an unanswered batch is given up. */
-  readonly deadlineMs: number;
+export interface RemoteOptions extends RemoteServerOptions {
   /** Milliseconds between questions for news, while the reader is asked for them. */
   readonly pollMs?: number;
   /** Told of work that no caller waits for: some runtimes end it with the request unless they are told. */
@@ -38,6 +29,10 @@ export interface RemoteOptions {
 const maxTrips = 12;
 /** No read asks more. */
 const maxQuestions = 4_000;
+/** A read begins no more round trips after this many deadlines of one. */
+const maxDeadlines = 3;
+/** A statement that answers too much by itself is asked for so many rows at a time, or for fewer. */
+const partRows = 8_000;
 
 /** What the reader asks with every batch. */
 interface Batch {
@@ -49,12 +44,8 @@ interface Batch {
 
 /** Opens a reader; the server is first asked when something is read. */
 export function openRemote(options: RemoteOptions): CatalogReader {
-  const { url, token, now, deadlineMs, pollMs = 1_000, background = () => {} } = options;
-  const client = createClient({
-    url,
-    ...(token === undefined ? {} : { authToken: token }),
-    fetch: (request: Request) => options.fetch(request, { signal: AbortSignal.timeout(deadlineMs) }),
-  });
+  const { now, deadlineMs, pollMs = 1_000, background = () => {} } = options;
+  const server = openServer(options);
   const replay = new Replay(readStatements);
   const memory = new Memory(replay.run, () => replay.unanswered);
   const news = new News();
@@ -67,7 +58,7 @@ export function openRemote(options: RemoteOptions): CatalogReader {
    * Asks all in one snapshot, and brings the memory to its version or beyond.
    *
    * @throws {CatalogUnavailableError}
-   * @throws {LibsqlError} The answer would be larger than the server sends (10 MB); fewer questions may do.
+   * @throws {AnswerTooLargeError} Fewer questions may do, or fewer rows.
    */
   async function ask(questions: readonly Question[]): Promise<Batch> {
     const known = memory.version;
@@ -78,14 +69,11 @@ export function openRemote(options: RemoteOptions): CatalogReader {
     ];
     let answers: Rows[];
     try {
-      answers = await fetchRows(client, [...own, ...questions]);
+      answers = await server.batch([...own, ...questions]);
       isCutOff = false;
     } catch (error) {
-      if (error instanceof LibsqlError && error.code === "RESPONSE_TOO_LARGE") throw error;
-      isCutOff = true;
-      throw new CatalogUnavailableError("read catalog: its server did not answer as it should", {
-        cause: error,
-      });
+      isCutOff = error instanceof CatalogUnavailableError;
+      throw error;
     } finally {
       heardAt = Math.max(heardAt, sentAt);
     }
@@ -99,27 +87,58 @@ export function openRemote(options: RemoteOptions): CatalogReader {
     return { version: changes.version, range, rows };
   }
 
+  /** Asks one question that answers too much at once, some rows after the others, all of one version. */
+  async function askInParts(question: Question, overdue: AbortSignal): Promise<Batch> {
+    let count = partRows;
+    let version = -1;
+    let rows: Rows[number][] = [];
+    while (!overdue.aborted) {
+      try {
+        const batch = await ask([partOf(question, rows.length, count)]);
+        const [part] = batch.rows as [Rows];
+        const isOfOther = rows.length > 0 && batch.version !== version;
+        rows = isOfOther ? [] : rows.concat(part);
+        version = batch.version;
+        if (!isOfOther && part.length < count) return { ...batch, rows: [rows] };
+      } catch (error) {
+        if (!(error instanceof AnswerTooLargeError) || count === 1) throw error;
+        count = Math.ceil(count / 4);
+      }
+    }
+    throw gaveUp();
+  }
+
   async function snapshot<T>(read: (run: ReadRun, memory: Memory) => T): Promise<T> {
     const answers = new Answers();
+    const overdue = AbortSignal.timeout(maxDeadlines * deadlineMs);
     let atOnce = maxQuestions;
-    for (let trips = 0; trips <= maxTrips; trips++) {
+    for (let trips = 0; trips <= maxTrips;) {
       if (answers.version !== memory.version) answers.forgetRows();
       const outcome = replay.play(answers, () => read(replay.run, memory));
       if (outcome.kind === "answered") return outcome.value;
       if (outcome.kind === "threw") throw outcome.error;
-      if (answers.size > maxQuestions) break;
+      if (answers.size > maxQuestions || overdue.aborted) break;
       const wanted = answers.wanted(atOnce);
       try {
         const { version, rows } = await ask(wanted.map(({ question }) => question));
         answers.take(version, wanted, rows);
+        trips++;
       } catch (error) {
-        if (error instanceof CatalogUnavailableError || wanted.length < 2) throw error;
+        if (!(error instanceof AnswerTooLargeError)) throw error;
         atOnce = Math.ceil(wanted.length / 2);
+        if (wanted.length > 1) continue;
+        const { version, rows } = await askInParts(wanted[0]!.question, overdue);
+        answers.take(version, wanted, rows);
+        // What was too large is there; of the others more may be asked at once.
+        atOnce = maxQuestions;
       }
     }
-    throw new CatalogUnavailableError(
-      `read catalog: wanted all rows in ${maxTrips} round trips and ${maxQuestions} statements`,
-    );
+    throw gaveUp();
+  }
+
+  function gaveUp(): CatalogUnavailableError {
+    const limits = `${maxTrips} round trips, ${maxQuestions} statements and ${maxDeadlines * deadlineMs} ms`;
+    return new CatalogUnavailableError(`read catalog: wanted all rows in ${limits}`);
   }
 
   function poll(): void {
@@ -146,7 +165,7 @@ export function openRemote(options: RemoteOptions): CatalogReader {
       else news.toldVersion = newest;
       return changesOf(range, rows[0] as [Tag][], version);
     },
-    close: () => client.close(),
+    close: () => server.close(),
   };
 }
 
@@ -175,18 +194,4 @@ function tagsAfter(version: number): Question {
 
 function changesOf(range: Batch["range"], tags: [Tag][], version: number): Changes {
   return readChanges({ logRange: () => [[...range]], tagsAfter: () => tags }, version);
-}
-
-async function fetchRows(client: Client, questions: readonly Question[]): Promise<Rows[]> {
-  const statements = questions.map(({ sql, args }) => ({
-    sql,
-    // The protocol sends a number as a float, and a whole one must stay whole.
-    args: args.map((arg) => Number.isSafeInteger(arg) ? BigInt(arg as number) : arg),
-  }));
-  const results = await client.batch(statements, "read");
-  return results.map(({ rows, columns }) =>
-    rows.map((row) =>
-      columns.map((_, at) => row[at] instanceof ArrayBuffer ? new Uint8Array(row[at]) : row[at])
-    )
-  );
 }

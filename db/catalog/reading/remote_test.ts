@@ -21,6 +21,8 @@ describe("the remote reader", { skip: "missing" in sqld ? sqld.missing : false }
   let background: Promise<void>[];
   /** What happens to a batch on its way, where not simply its sending. */
   let link: (send: () => Promise<Response>, signal: AbortSignal) => Promise<Response>;
+  /** Whether batches are sent without their deadline. */
+  let isPatient: boolean;
 
   beforeEach(async () => {
     catalog = nastyCatalog();
@@ -28,6 +30,7 @@ describe("the remote reader", { skip: "missing" in sqld ? sqld.missing : false }
     trips = time = 0;
     background = [];
     link = (send) => send();
+    isPatient = false;
     reader = open();
   });
   afterEach(async () => {
@@ -42,7 +45,7 @@ describe("the remote reader", { skip: "missing" in sqld ? sqld.missing : false }
       token: undefined,
       fetch: (request, init) => {
         trips++;
-        return link(() => fetch(request, init), init!.signal!);
+        return link(() => fetch(request, isPatient ? {} : init), init!.signal!);
       },
       now: () => time,
       deadlineMs,
@@ -190,6 +193,88 @@ describe("the remote reader", { skip: "missing" in sqld ? sqld.missing : false }
     expect(links.map(({ label }) => label.length)).toEqual([3_500_000, 3_500_000]);
     expect(reader.mayHaveChanged()).toBe(true);
   });
+
+  describe("asked for what is too much in one statement", () => {
+    beforeEach(() => {
+      // Of one language alone the categories' texts are 14 MB.
+      catalog.write(
+        "UPDATE category_texts SET description = printf('%.*c', 3500000, 'x') WHERE language_id = 2",
+        "categories",
+      );
+    });
+    const namesOf = (frame: Awaited<ReturnType<CatalogReader["frame"]>>) =>
+      frame.value.categories.map(({ name }) => name);
+
+    it("asks for some of its rows after the others", async () => {
+      const frame = await reader.frame(french);
+      expect([frame.version, namesOf(frame)]).toEqual([2, ["Luminaires", "Meubles"]]);
+    });
+
+    it("begins anew when the catalog changes between two parts", async () => {
+      const whole = await tripsOf(() => reader.frame(french));
+      // The last three are the parts: two rows, two rows, none.
+      for (const [at, trip] of [whole - 2, whole - 1, whole].entries()) {
+        reader.close();
+        reader = open();
+        const before = trips;
+        link = (send) => {
+          if (trips === before + trip) {
+            catalog.write(
+              `UPDATE category_texts SET name = 'Neuf ${at}' WHERE language_id = 2`,
+              "categories",
+            );
+          }
+          return send();
+        };
+        const frame = await reader.frame(french);
+        expect([frame.version, ...namesOf(frame)]).toEqual([3 + at, `Neuf ${at}`, `Neuf ${at}`]);
+      }
+    });
+  });
+
+  it("gives up a read that takes three deadlines", async () => {
+    reader.close();
+    reader = open(20);
+    isPatient = true;
+    link = async (send, signal) => {
+      const response = await send();
+      while (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      return response;
+    };
+    await expect(product()).rejects.toThrow("wanted all rows in 12 round trips, 4000 statements and 60 ms");
+    expect(trips).toBeLessThanOrEqual(3);
+  });
+
+  const faults = {
+    "hangs": (signal: AbortSignal) =>
+      new Promise<Response>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+    "answers 500": () => Promise.resolve(new Response("broken", { status: 500 })),
+    "is not there": () => Promise.reject(new TypeError("connection refused")),
+  };
+  for (const [what, fault] of Object.entries(faults)) {
+    it(`leaves a server alone that ${what}, and sees it return`, async () => {
+      await product();
+      reader.close();
+      reader = open(20);
+      link = (_send, signal) => fault(signal);
+      for (let tries = 0; tries < 3; tries++) {
+        await expect(product()).rejects.toThrow(CatalogUnavailableError);
+      }
+      const before = trips;
+      await expect(product()).rejects.toThrow(CatalogUnavailableError);
+      await expect(reader.changesSince(-1)).rejects.toThrow(CatalogUnavailableError);
+      expect(trips).toBe(before);
+      // One is let through to try, and the others not until it answered.
+      time += 1_000;
+      const outcomes = await Promise.allSettled([product(), product(), product()]);
+      expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+      expect(trips).toBe(before + 1);
+      link = (send) => send();
+      time += 5_000;
+      expect(page(await product()).version).toBe(1);
+      expect(page(await product("tabouret-101")).version).toBe(1);
+    });
+  }
 
   describe("asked for news", () => {
     beforeEach(async () => {

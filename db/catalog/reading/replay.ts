@@ -61,7 +61,8 @@ export class Answers {
 
   /** Takes the rows of a batch in which `asked` were asked; of two versions only one can be kept. */
   take(version: number, asked: readonly Asked[], rows: readonly Rows[]): void {
-    if (this.version !== version && asked.length < this.#asked.size) return this.forgetRows();
+    const hasRows = this.version !== null;
+    if (hasRows && this.version !== version && asked.length < this.#asked.size) return this.forgetRows();
     this.version = version;
     asked.forEach((one, at) => one.rows = rows[at]!);
   }

@@ -1,16 +1,20 @@
 /** The search page: what a shopper's words find, the best first, and what helps when that is little. */
 import type { Read } from "../../../commerce/catalog_reader.ts";
 import type { ListQuery, SearchPage } from "../../../commerce/catalog_view.ts";
+import { decodeCursor } from "../../../commerce/cursor.ts";
 import { type FacetRun, readChoice, readFacets } from "./facets.ts";
 import { readList } from "./listing.ts";
 import { membersOf, noChoice, type Source } from "./listing_members.ts";
 import type { ListingRun } from "./listing_statements.ts";
 import type { Reading } from "./reading.ts";
-import { find, type Found, foundNothing } from "./search_find.ts";
+import { find, type Found, foundNothing, maxRanked } from "./search_find.ts";
 import type { SearchRun } from "./search_statements.ts";
 
 /** How many popular products are shown when nothing was found. */
 const fallbackCount = 8;
+
+/** From the place where a page begins so many are ranked: those of the longest page, and some that may have moved. */
+const rankedAhead = 128;
 
 /** The search page; without words it lists the whole shop. @throws {BadCursorError} */
 export function readSearch(
@@ -47,6 +51,13 @@ export function readSearch(
     if (category === undefined) return foundNothing;
     if (query.text === null || query.text.trim() === "") return null;
     const among = choice.size === 0 ? undefined : membersOf(reading, { categoryId }, choice);
-    return find(run, reading, query.text, categoryId, { among });
+    return find(run, reading, query.text, categoryId, { among, limit: rankedFor(query) });
   }
+}
+
+/** How many of the best must be told apart for a page of a list. */
+function rankedFor({ sort, cursor }: ListQuery): number {
+  if (sort !== "relevance") return 1;
+  const place = cursor === null ? 0 : decodeCursor(cursor, sort, 2)?.[0] ?? 0;
+  return place < 0 ? maxRanked : Math.min(maxRanked, place + rankedAhead);
 }

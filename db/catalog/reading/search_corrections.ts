@@ -35,19 +35,24 @@ const longestEnding = 2;
 /** ... and words of fewer letters have none such: `aing` is none of `a`. */
 const shortestStem = 3;
 
-/** What doubtful words may have been meant to be, by the word as typed; those of which nothing is near are not in it. */
+/**
+ * What doubtful words may have been meant to be, by the word as typed; those of which nothing is near are not in it.
+ *
+ * @param isTold Whether a rare word is as it should be.
+ */
 export function readSpellings(
   dictionary: Dictionary,
   met: readonly MetWord[],
   language: string,
+  isTold: (word: MetWord) => boolean,
 ): Map<string, readonly Spelling[]> {
   const frequencies = new Map(met.map(({ word, alternatives }) => [
     word.text,
     Math.max(0, ...alternatives.map(({ terms }) => frequencyOf(dictionary, terms))),
   ]));
-  const doubtful = met.filter(({ word, isIdentified, hasSynonym, isCompoundEnd }) =>
-    word.doubtable !== null && !isIdentified && !hasSynonym && !isCompoundEnd &&
-    frequencies.get(word.text)! < rareFrequency
+  const doubtful = met.filter((one) =>
+    one.word.doubtable !== null && !one.isIdentified && !one.hasSynonym && !one.isCompoundEnd &&
+    frequencies.get(one.word.text)! < rareFrequency && !isTold(one)
   ).slice(0, maxDoubtful);
   const candidates = doubtful.map(({ word }) => ({
     word,
@@ -81,26 +86,18 @@ export function readSpellings(
 }
 
 /**
- * Without the spellings of words that are as they should be, rare or not: those that a title, a brand or a category
- * has.
+ * Whether a word is as it should be, rare or not: a title, a brand or a category has it, and not only longer ones.
  *
  * @param isOfCategory Whether a term is in some category's name.
  */
-export function withoutTold(
-  spellings: ReadonlyMap<string, readonly Spelling[]>,
-  met: readonly MetWord[],
+export function isTold(
+  { word: { alternatives } }: MetWord,
   postings: ReadonlyMap<string, Postings>,
   isOfCategory: (term: string) => boolean,
-): ReadonlyMap<string, readonly Spelling[]> {
-  if (spellings.size === 0) return spellings;
-  const isTold = (term: string) =>
-    isOfCategory(term) || postings.get(term)?.impacts.some((impact) => impact >= toldImpact) === true;
-  const told = new Set(
-    met.filter(({ word: { text, alternatives } }) =>
-      spellings.has(text) && alternatives.some(({ terms }) => terms.length > 0 && terms.every(isTold))
-    ).map(({ word }) => word.text),
-  );
-  return new Map([...spellings].filter(([word]) => !told.has(word)));
+): boolean {
+  const isTermTold = (term: string) =>
+    postings.get(term)?.impacts.some((impact) => impact >= toldImpact) === true || isOfCategory(term);
+  return alternatives.some(({ terms }) => terms.length > 0 && terms.every(isTermTold));
 }
 
 function spellingsOf(word: string, language: string): Spelling[] {

@@ -5,10 +5,11 @@ import { maxImpact } from "../../../commerce/search/relevance.ts";
 import type { SearchPage } from "../../../commerce/catalog_view.ts";
 import { ProductSet } from "../product_set.ts";
 import type { Reading } from "./reading.ts";
-import { readSpellings, type Spelling, withoutTold } from "./search_corrections.ts";
+import { isTold, readSpellings, type Spelling } from "./search_corrections.ts";
 import { type Meant, weighSpellings } from "./search_meant.ts";
-import { decodeTerm, frequency, type Postings, postingsOf } from "./postings.ts";
-import { meets, rank, type RankedWord, type Ranking, rarity } from "./search_ranking.ts";
+import { frequency, type Postings, postingsOf } from "./postings.ts";
+import { meets, rank, type Ranking, rarity } from "./search_ranking.ts";
+import type { RankedWord } from "./search_sheet.ts";
 import type { SearchRun } from "./search_statements.ts";
 import { Dictionary, meetWords, type MetWord } from "./search_words.ts";
 
@@ -68,17 +69,14 @@ export function find(
     (identifier) => identified.has(identifier),
     isBeingTyped,
   );
-  const near = mayCorrect ? readSpellings(dictionary, met, place.language) : new Map<string, Spelling[]>();
-  const postings = readPostings(run, dictionary, [
-    ...met.flatMap(({ alternatives }) => alternatives),
-    ...Array.from(near.values()).flat(),
-  ]);
-  const spellings = withoutTold(
-    near,
-    met,
-    postings,
-    (term) => memory.categoryTerms(place).some(({ terms }) => terms.includes(term)),
-  );
+  const postings = new Map<string, Postings>();
+  learnPostings(reading, dictionary, postings, met.flatMap(({ alternatives }) => alternatives));
+  const isOfCategory = (term: string) =>
+    memory.categoryTerms(place).some(({ terms }) => terms.includes(term));
+  const spellings = mayCorrect
+    ? readSpellings(dictionary, met, place.language, (one) => isTold(one, postings, isOfCategory))
+    : new Map<string, Spelling[]>();
+  learnPostings(reading, dictionary, postings, Array.from(spellings.values()).flat());
   const total = lists.set("texts", place.languageId).size;
   const ranked = ({ word, alternatives }: MetWord, more: readonly Alternative[]) =>
     rankedWord([...alternatives, ...more], postings, identified.get(word.identifier ?? "") ?? [], total);
@@ -91,12 +89,10 @@ export function find(
   // What finds something as it was typed is shown as it was typed, whatever else it may have been meant to be.
   const asTyped = spellings.size > 0 && typed.every(isPresent) ? rankThose(typed, limit) : null;
   const isAnswered = whole.length > 0 || asTyped !== null && asTyped.found.size > 0;
-  const meant = weighSpellings(
-    spellings,
-    postings,
-    () =>
-      rankThose(typed.filter((word, at) => !spellings.has(met[at]!.word.text) && isPresent(word)), 0).found,
-  );
+  const meant = weighSpellings(spellings, postings, () => {
+    const others = typed.filter((word, at) => !spellings.has(met[at]!.word.text) && isPresent(word));
+    return others.length === 0 ? null : rankThose(others, 0).found;
+  });
   const corrected = met.map((one) => ranked(one, meant.get(one.word.text)?.alternatives ?? []));
   const wanted = isAnswered ? typed : corrected;
   // What is nowhere in the shop narrows nothing.
@@ -105,7 +101,9 @@ export function find(
     : rankAll(wanted.filter(isPresent), listed, popularityOf, limit, among);
   const best = whole[0] ?? ranking.ranked[0];
   const found: Found = {
-    ranked: whole.length === 0 ? ranking.ranked : [...new Set([...whole, ...ranking.ranked])].slice(0, limit),
+    ranked: whole.length === 0
+      ? ranking.ranked
+      : [...new Set([...whole, ...ranking.ranked])].slice(0, limit + whole.length),
     found: whole.length === 0 ? ranking.found : ranking.found.or(ProductSet.of(whole)),
     correction: null,
     without: whole.length > 0 || best === undefined
@@ -122,7 +120,9 @@ export function find(
       : found;
   }
   const isMet = met.some(({ word }, at) =>
-    meant.has(word.text) && rank([wanted[at]!], ranking.found, popularityOf, 1, 0).found.size > 0
+    meant.has(word.text) &&
+    (ranking.ranked.some((id) => meets(wanted[at]!, id)) ||
+      rank([wanted[at]!], ranking.found, popularityOf, 1, 0).found.size > 0)
   );
   if (isMet) return { ...found, correction: { text: correction, isApplied: true } };
   // No product has both halves of a word that was parted: sought as two words they find those that have one.
@@ -188,17 +188,18 @@ function readSynonyms(run: SearchRun, languageId: number, { words, phrases }: Qu
   return ways;
 }
 
-/** The postings of all terms of the ways to meet words, by term. */
-function readPostings(
-  run: SearchRun,
+/** Reads the postings of all terms of the ways to meet words that are not known yet. */
+function learnPostings(
+  { memory, place: { languageId } }: Reading,
   dictionary: Dictionary,
+  postings: Map<string, Postings>,
   ways: readonly { readonly terms: readonly string[] }[],
-): Map<string, Postings> {
-  const terms = new Set(ways.flatMap(({ terms }) => terms));
-  if (terms.size === 0) return new Map();
-  const ids = new Set(Array.from(terms, (term) => dictionary.idOf(term)));
-  const rows = Map.groupBy(run.searchPostings(JSON.stringify([...ids])), ([id]) => id);
-  return new Map(Array.from(terms, (term) => [term, decodeTerm(rows.get(dictionary.idOf(term)) ?? [])]));
+): void {
+  const terms = new Map<number, string>();
+  for (const term of ways.flatMap(({ terms }) => terms)) {
+    if (!postings.has(term)) terms.set(dictionary.idOf(term), term);
+  }
+  for (const [id, each] of memory.postings.of(languageId, terms.keys())) postings.set(terms.get(id)!, each);
 }
 
 /** A way to meet a word that is nearly as good as the word says how rare the word is. */

@@ -48,6 +48,7 @@ before(() => {
   for (const title of ["Garden hose", "Pork slicer"]) add({ en: title });
   for (const title of ["アイスクリームメーカー", "木製イス", "フロアランプ"]) add({ ja: title });
   add({ fr: "Assiette plate" });
+  add({ de: "Armbanduhr" });
   catalog.write(
     `INSERT INTO synonym_phrases VALUES (1, 'couch', 1, '[["sofa"]]'), (1, 'picture taker', 2, '[["camera"]]'),
       (1, 'can ear', 3, '[["headphon"]]'), (1, 'wirk', 4, '[["camera"]]')`,
@@ -185,6 +186,7 @@ describe("measures, identifiers and compounds", () => {
     expect(await titles("stuhl", "de-fr")).toEqual(["Esszimmerstuhl aus Eiche"]);
     expect(await titles("lampe", "de-fr")).toEqual(["Straßenlampe"]);
     expect(await titles("strasse", "de-fr")).toEqual(["Straßenlampe"]);
+    for (const text of ["uhr", "Uhren"]) expect(await titles(text, "de-fr")).toEqual(["Armbanduhr"]);
   });
 });
 

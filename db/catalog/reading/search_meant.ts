@@ -23,18 +23,18 @@ const leastShare = 0.3;
  * Weighs spellings by how likely the slip is and how well what they find fits: among the products that have the
  * other words of the query, or, if that tells nothing, among all.
  *
- * @param othersFound What the other words find.
+ * @param othersFound What the other words find; null: there are none.
  */
 export function weighSpellings(
   spellings: ReadonlyMap<string, readonly Spelling[]>,
   postings: ReadonlyMap<string, Postings>,
-  othersFound: () => ProductSet,
+  othersFound: () => ProductSet | null,
 ): Map<string, Meant> {
   if (spellings.size === 0) return new Map();
   const others = othersFound();
   return new Map(Array.from(spellings, ([word, each]): [string, Meant] => {
     let weighed = weigh(each, postings, others);
-    if (weighed.every(({ weight }) => weight === 0)) weighed = weigh(each, postings, null);
+    if (others !== null && weighed.every(({ weight }) => weight === 0)) weighed = weigh(each, postings, null);
     weighed.sort((one, other) => other.weight - one.weight);
     const best = weighed[0]!;
     return [word, {
@@ -63,8 +63,13 @@ function weigh(
 function fitOf(terms: readonly Postings[], among: ProductSet | null): number {
   if (terms.length === 1) {
     let sum = 0;
+    if (among === null) {
+      const { impacts } = terms[0]!;
+      for (let i = 0; i < impacts.length; i++) sum += (impacts[i]! / maxImpact) ** 2;
+      return sum;
+    }
     forEachPosting(terms[0]!, (id, impact) => {
-      if (among === null || among.has(id)) sum += (impact / maxImpact) ** 2;
+      if (among.has(id)) sum += (impact / maxImpact) ** 2;
     });
     return sum;
   }

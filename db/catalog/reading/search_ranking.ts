@@ -1,29 +1,15 @@
 /**
- * Which products meet a query, and which of them best: term by term over blocks of postings, in plain arrays.
+ * Which products meet a query, and which of them best: block of postings after block, in plain arrays.
  *
  * A product's score is the sum over the query's words of how rare the word is times how well the product fits it.
  * Popularity decides between products that fit alike.
  */
-import { maxImpact } from "../../../commerce/search/relevance.ts";
-import { postingBits, postingBlockSize } from "../posting_block.ts";
+import { offsetsOfBits, postingBits, postingBlockSize, wordsPerBlock } from "../posting_block.ts";
 import { blockBits } from "../product_block.ts";
 import { ProductSet } from "../product_set.ts";
 import { BestScores } from "./best_scores.ts";
-import { holdsPosting, placeOf, type Postings } from "./postings.ts";
-
-/** One way to meet a word: all of the terms. */
-export interface RankedAlternative {
-  readonly terms: readonly Postings[];
-  /** Up to 1. */
-  readonly weight: number;
-}
-
-/** A word of the query. */
-export interface RankedWord {
-  readonly alternatives: readonly RankedAlternative[];
-  /** How much it says: more than 0. */
-  readonly rarity: number;
-}
+import { holdsPosting, placeOf } from "./postings.ts";
+import { type RankedWord, WordSheet } from "./search_sheet.ts";
 
 /** What was found. */
 export interface Ranking {
@@ -49,7 +35,6 @@ const maxPopularity = 100;
 
 /** Products a block of a product set has, in blocks of postings. */
 const blocksPerSetBlock = 1 << (blockBits - postingBits);
-const wordsPerBlock = postingBlockSize / 32;
 
 /**
  * Ranks the products of a list that meet a query.
@@ -70,37 +55,96 @@ export function rank(
 ): Ranking {
   const total = words.reduce((sum, word) => sum + word.rarity, 0);
   const mustHaveAll = least === words.length;
-  // What few products have first: of the others only these matter then.
-  const inTurn = words.toSorted((one, other) => other.rarity - one.rarity);
+  const offsets = new Uint16Array(postingBlockSize);
+  const sheets = words.toSorted((one, other) => other.rarity - one.rarity)
+    .map((word) => new WordSheet(word, offsets));
   const best = new BestScores(limit);
-  const sheet = new Sheet(mustHaveAll);
   const foundBits = new Map<number, Uint32Array<ArrayBuffer>>();
+  const met = new Uint32Array(wordsPerBlock);
+  const planes = new Uint32Array(mustHaveAll ? 0 : (least + 1) * wordsPerBlock);
   for (const block of blocksOf(words, mustHaveAll)) {
     const setBlock = Math.floor(block / blocksPerSetBlock);
     const listedBits = listed.bitsOf(setBlock);
     if (listedBits === null) continue;
     const rankedBits = among === listed ? listedBits : among.bitsOf(setBlock);
     const firstWord = block % blocksPerSetBlock * wordsPerBlock;
-    sheet.clear();
-    for (const word of inTurn) sheet.add(word, block);
-    let bits = foundBits.get(setBlock);
-    if (bits === undefined) foundBits.set(setBlock, bits = new Uint32Array(listedBits.length));
-    const { offsets, scores, shares, met, count } = sheet;
+    // With less no product is among the best.
+    const enough = (best.least - 1) / (1 + popularityShare) / stepsPerPoint;
+    for (const sheet of sheets) sheet.open(block, sheets.length === 1 ? enough : 0);
+    const mostOfAll = sheets.reduce((sum, { most }) => sum + most, 0);
+    const bits = foundBits.get(setBlock) ?? new Uint32Array(listedBits.length);
+    foundBits.set(setBlock, bits);
+    const few = mustHaveAll ? fewest(sheets) : null;
+    let count: number;
+    if (few !== null) count = few.list(offsets);
+    else {
+      if (mustHaveAll) {
+        met.fill(-1);
+        for (const sheet of sheets) sheet.and(met);
+      } else meetSome(sheets, least, planes, met);
+      for (let word = 0; word < wordsPerBlock; word++) {
+        bits[firstWord + word] = met[word]! &= listedBits[firstWord + word]!;
+      }
+      if (rankedBits === null || mostOfAll < enough) continue;
+      if (sheets.length === 1) sheets[0]!.andValued(met);
+      count = offsetsOfBits(met, 0, offsets);
+    }
     for (let i = 0; i < count; i++) {
       const offset = offsets[i]!;
       const at = firstWord + (offset >> 5);
       const bit = 1 << (offset & 31);
-      if (met[offset]! < least || (listedBits[at]! & bit) === 0) continue;
+      if ((listedBits[at]! & bit) === 0) continue;
+      let sum = 0;
+      let share = 0;
+      let left = sheets.length;
+      let most = mostOfAll;
+      for (let n = 0; n < sheets.length && left >= 0; n++) {
+        const value = sheets[n]!.valueOf(offset);
+        most += value - sheets[n]!.most;
+        if (value > 0) {
+          sum += value;
+          share += sheets[n]!.rarity;
+        } else if (--left < least) left = -1;
+        // That it is found is noted already.
+        if (few === null && most < enough) left = -1;
+      }
+      if (left < 0) continue;
       bits[at]! |= bit;
       if (rankedBits === null || (rankedBits[at]! & bit) === 0) continue;
-      const share = shares[offset]! / total;
-      const score = scores[offset]! * share * share * stepsPerPoint;
+      const part = share / total;
+      const score = sum * part * part * stepsPerPoint;
       if (Math.round(score * (1 + popularityShare)) < best.least) continue;
       const id = block * postingBlockSize + offset;
       best.add(id, Math.round(score * (1 + popularityShare * popularityOf(id) / maxPopularity)));
     }
   }
   return { ranked: best.best(), found: ProductSet.ofBits(foundBits) };
+}
+
+/** Of the words that have a list of the block's products the one with the shortest; null where all have bits. */
+function fewest(sheets: readonly WordSheet[]): WordSheet | null {
+  let few: WordSheet | null = null;
+  for (const sheet of sheets) {
+    if (sheet.isListed && (few === null || sheet.count < few.count)) few = sheet;
+  }
+  return few;
+}
+
+/** The products of the block that meet at least so many of the words. @param planes Room for `least + 1` times their bits. */
+function meetSome(sheets: readonly WordSheet[], least: number, planes: Uint32Array, met: Uint32Array): void {
+  planes.fill(0);
+  for (const sheet of sheets) {
+    met.fill(0);
+    sheet.or(met);
+    // Who has met as many words as the plane says meets one more.
+    for (let plane = least; plane > 0; plane--) {
+      for (let word = 0; word < wordsPerBlock; word++) {
+        const before = plane === 1 ? -1 : planes[(plane - 1) * wordsPerBlock + word]!;
+        planes[plane * wordsPerBlock + word]! |= before & met[word]!;
+      }
+    }
+  }
+  met.set(planes.subarray(least * wordsPerBlock));
 }
 
 /** Whether a product meets a word. */
@@ -110,143 +154,19 @@ export function meets({ alternatives }: RankedWord, productId: number): boolean 
 
 /** The blocks in which something can be found, in ascending order. */
 function blocksOf(words: readonly RankedWord[], all: boolean): number[] {
-  let blocks: Set<number> | null = null;
-  for (const { alternatives } of words) {
-    const own = new Set<number>();
+  const counts = new Map<number, number>();
+  for (const [at, { alternatives }] of words.entries()) {
     for (const { terms } of alternatives) {
       const [first, ...others] = terms;
       for (const block of first?.blocks ?? []) {
-        if (others.every((other) => placeOf(other, block) >= 0)) own.add(block);
-      }
-    }
-    blocks = blocks === null ? own : all ? blocks.intersection(own) : blocks.union(own);
-  }
-  return [...blocks ?? []].sort((one, other) => one - other);
-}
-
-/** The scores of one block's products. */
-class Sheet {
-  /** Products with a score, in no order. */
-  readonly offsets = new Uint16Array(postingBlockSize);
-  count = 0;
-  readonly scores = new Float32Array(postingBlockSize);
-  /** How much of what the query says the product has met. */
-  readonly shares = new Float32Array(postingBlockSize);
-  /** How many words of the query the product has met. */
-  readonly met = new Uint8Array(postingBlockSize);
-  /** Whether a product that lacks one word is out. */
-  readonly #mustHaveAll: boolean;
-  #words = 0;
-  readonly #best = new Float32Array(postingBlockSize);
-  readonly #touched = new Uint16Array(postingBlockSize);
-  #touchedCount = 0;
-  readonly #sums = new Float32Array(postingBlockSize);
-  readonly #counts = new Uint8Array(postingBlockSize);
-
-  constructor(mustHaveAll: boolean) {
-    this.#mustHaveAll = mustHaveAll;
-  }
-
-  clear(): void {
-    for (let i = 0; i < this.count; i++) {
-      const offset = this.offsets[i]!;
-      this.scores[offset] = 0;
-      this.shares[offset] = 0;
-      this.met[offset] = 0;
-    }
-    this.count = 0;
-    this.#words = 0;
-  }
-
-  /** Adds a word's share: of its alternatives a product gets the best. */
-  add({ alternatives, rarity }: RankedWord, block: number): void {
-    const before = this.#mustHaveAll ? this.#words : 0;
-    const [only] = alternatives;
-    if (alternatives.length === 1 && only!.terms.length === 1) {
-      this.#addTerm(only!.terms[0]!, block, only!.weight * rarity / maxImpact, rarity, before);
-    } else this.#addBest(alternatives, block, rarity, before);
-    this.#words++;
-  }
-
-  /** @param before How many words a product must have met to be looked at. */
-  #addTerm(term: Postings, block: number, scale: number, rarity: number, before: number): void {
-    const place = placeOf(term, block);
-    if (place < 0) return;
-    const { offsets, impacts, starts } = term;
-    const { scores, shares, met } = this;
-    const end = starts[place + 1]!;
-    for (let i = starts[place]!; i < end; i++) {
-      const offset = offsets[i]!;
-      if (met[offset]! < before) continue;
-      if (met[offset]!++ === 0) this.offsets[this.count++] = offset;
-      scores[offset]! += impacts[i]! * scale;
-      shares[offset]! += rarity;
-    }
-  }
-
-  #addBest(alternatives: readonly RankedAlternative[], block: number, rarity: number, before: number): void {
-    for (const { terms, weight } of alternatives) {
-      if (terms.length === 1) this.#meet(terms[0]!, block, weight, before);
-      else this.#meetAll(terms, block, weight);
-    }
-    const scale = rarity / maxImpact;
-    for (let i = 0; i < this.#touchedCount; i++) {
-      const offset = this.#touched[i]!;
-      if (this.met[offset]! >= before) {
-        if (this.met[offset]!++ === 0) this.offsets[this.count++] = offset;
-        this.scores[offset]! += this.#best[offset]! * scale;
-        this.shares[offset]! += rarity;
-      }
-      this.#best[offset] = 0;
-    }
-    this.#touchedCount = 0;
-  }
-
-  #meet(term: Postings, block: number, weight: number, before: number): void {
-    const place = placeOf(term, block);
-    if (place < 0) return;
-    const { offsets, impacts, starts } = term;
-    const best = this.#best;
-    const { met } = this;
-    const end = starts[place + 1]!;
-    for (let i = starts[place]!; i < end; i++) {
-      const offset = offsets[i]!;
-      if (met[offset]! < before) continue;
-      const value = impacts[i]! * weight;
-      const known = best[offset]!;
-      if (known === 0) this.#touched[this.#touchedCount++] = offset;
-      if (value > known) best[offset] = value;
-    }
-  }
-
-  #meetAll(terms: readonly Postings[], block: number, weight: number): void {
-    const places = terms.map((term) => placeOf(term, block));
-    if (places.includes(-1)) return;
-    const decoded = terms.map(({ starts, offsets, impacts }, at) => {
-      const [from, end] = [starts[places[at]!]!, starts[places[at]! + 1]!];
-      return { offsets: offsets.subarray(from, end), impacts: impacts.subarray(from, end) };
-    });
-    for (const { offsets, impacts } of decoded) {
-      for (let i = 0; i < offsets.length; i++) {
-        this.#sums[offsets[i]!]! += impacts[i]!;
-        this.#counts[offsets[i]!]!++;
-      }
-    }
-    for (const { offsets } of decoded) {
-      for (let i = 0; i < offsets.length; i++) {
-        const offset = offsets[i]!;
-        if (this.#counts[offset] === terms.length) {
-          this.#put(offset, this.#sums[offset]! / terms.length * weight);
-        }
-        this.#counts[offset] = 0;
-        this.#sums[offset] = 0;
+        const count = counts.get(block) ?? 0;
+        // Only the first way to meet a word counts, and only where all words before it can be met.
+        if (all ? count !== at : count > 0) continue;
+        if (others.every((other) => placeOf(other, block) >= 0)) counts.set(block, count + 1);
       }
     }
   }
-
-  #put(offset: number, value: number): void {
-    const best = this.#best[offset]!;
-    if (best === 0) this.#touched[this.#touchedCount++] = offset;
-    if (value > best) this.#best[offset] = value;
-  }
+  const found: number[] = [];
+  for (const [block, count] of counts) if (!all || count === words.length) found.push(block);
+  return found.sort((one, other) => one - other);
 }

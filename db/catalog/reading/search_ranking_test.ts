@@ -19,9 +19,15 @@ function postings(entries: ReadonlyMap<number, number>): Postings {
   ]));
 }
 
-const ids = fc.nat(20_000);
-const entries = fc.array(fc.tuple(ids, fc.integer({ min: 1, max: 255 })), { maxLength: 200 })
+const ids = fc.nat(30_000);
+const few = fc.array(fc.tuple(ids, fc.integer({ min: 1, max: 255 })), { maxLength: 200 })
   .map((each) => new Map(each));
+/** Of some blocks one product in so many, which are bits where that is one in 15 or more. */
+const many = fc.record({ from: fc.nat(9_000), step: fc.integer({ min: 1, max: 40 }), spread: fc.nat(250) })
+  .map(({ from, step, spread }) =>
+    new Map(Array.from({ length: 600 }, (_, at) => [from + at * step, 1 + at * 7_919 % (spread + 1)]))
+  );
+const entries = fc.oneof(few, many);
 const word = fc.record({
   alternatives: fc.array(
     fc.record({

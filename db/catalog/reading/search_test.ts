@@ -151,6 +151,31 @@ describe("search", () => {
     expect(await pageThrough({ material: ["oak"] })).toHaveLength(Math.floor(count / 50));
     small.close();
   });
+  it("ranks a whole page beside the many that a number names and a choice leaves out", async () => {
+    const small = new TestCatalog();
+    for (let id = 1; id <= 200; id++) {
+      // The first hundred have the number, the others speak of it.
+      const isNamed = id <= 100;
+      small.product({
+        id,
+        texts: {
+          en: { title: isNamed ? "Cable" : "For X9-44" + " of oak".repeat((id % 100) / 10), slug: `c${id}` },
+        },
+        attributes: [isNamed ? "steel" : "oak"],
+        variants: [{ sku: `C${id}`, ...isNamed ? { mpn: "X9-44" } : {} }],
+      });
+    }
+    const { value } = await small.reader.search(scopeOf("en-fr"), {
+      ...query,
+      text: "X9-44",
+      facets: { material: ["oak"] },
+      limit: 100,
+    });
+    const lengths = value.list.cards.map(({ title }) => title.length);
+    expect(lengths).toHaveLength(100);
+    expect(lengths).toEqual(lengths.toSorted((one, other) => one - other));
+    small.close();
+  });
   it("wants every word, or, when nothing has them all, any", async () => {
     expect(await titles("linen lamp")).toEqual(["Table lamp"]);
     expect((await titles("throw chair")).sort()).toEqual(["Reading chair", "Wool throw"]);

@@ -23,13 +23,22 @@ export interface SitemapPage {
   readonly next: number | null;
 }
 
-/** A page of products that are listed somewhere, by key; on the first one after all that is no product. */
+/**
+ * A page of products that are listed somewhere, by key. What is no product comes in runs of the same length: the first
+ * one, at 0, before the first products; one after 100 of them at −100, and so on.
+ */
 export function readSitemap(
   run: SitemapRun,
   memory: Memory,
   after: number,
   limit: number,
 ): Read<SitemapPage> {
+  const facts = sitemapFacts(memory);
+  const others = after > 0 ? [] : otherEntries(run, memory);
+  const own = others.slice(-after, limit - after);
+  const nextOthers = limit - after < others.length ? after - limit : null;
+  if (after < 0) return { value: { entries: own, next: nextOthers }, ...facts };
+
   const { lists, shop } = memory;
   const listed = memory.listedAnywhere;
   const from = firstAbove(listed, after);
@@ -43,19 +52,23 @@ export function readSitemap(
     markets: shop.directory.markets.filter((market) => lists.set("market", market.id).has(id))
       .map(({ code }) => code),
   }));
-  const others = after > 0 ? [] : [...homeAndCategories(memory), ...information(run, memory)];
-  return {
-    value: { entries: [...others, ...products], next: from + limit < listed.length ? ids.at(-1)! : null },
-    ...sitemapFacts(memory),
-  };
+  const isLast = from + limit >= listed.length;
+  const next = isLast ? otherEntries(run, memory).length > limit ? -limit : null : ids.at(-1)!;
+  return { value: { entries: [...own, ...products], next }, ...facts };
 }
 
 /** After which keys the sitemap's pages begin. */
-export function readSitemapParts(memory: Memory, limit: number): Read<readonly number[]> {
+export function readSitemapParts(run: SitemapRun, memory: Memory, limit: number): Read<readonly number[]> {
   const listed = memory.listedAnywhere;
   const parts = [0];
   for (let at = limit; at < listed.length; at += limit) parts.push(listed[at - 1]!);
+  const others = otherEntries(run, memory).length;
+  for (let at = limit; at < others; at += limit) parts.push(-at);
   return { value: parts, ...sitemapFacts(memory) };
+}
+
+function otherEntries(run: SitemapRun, memory: Memory): SitemapEntry[] {
+  return [...ofEveryMarket(memory), ...categories(memory), ...information(run, memory)];
 }
 
 /** The place of the first key above this one in ascending keys. */
@@ -75,16 +88,21 @@ function sitemapFacts({ shop, version }: Memory): Omit<Read<unknown>, "value"> {
   return { tags, validUntil: null, version };
 }
 
-function homeAndCategories({ lists, shop, tree }: Memory): SitemapEntry[] {
+/** Home and the list of all categories, which are at the same path everywhere. */
+function ofEveryMarket({ shop }: Memory): SitemapEntry[] {
   const { languages, markets } = shop.directory;
-  const home = {
-    paths: Object.fromEntries(languages.map(({ tag }) => [tag, ""])),
+  return ["", "c"].map((path) => ({
+    paths: Object.fromEntries(languages.map(({ tag }) => [tag, path])),
     markets: markets.map(({ code }) => code),
-  };
+  }));
+}
+
+function categories({ lists, shop, tree }: Memory): SitemapEntry[] {
+  const { markets } = shop.directory;
   const nodes = Array.from(tree.byId.values()).sort((one, other) => one.id - other.id);
   const listed = lists.sets("category", nodes.map(({ id }) => id));
   const sold = lists.sets("market", markets.map(({ id }) => id));
-  const categories = nodes.map((node, at): SitemapEntry => ({
+  return nodes.map((node, at): SitemapEntry => ({
     paths: Object.fromEntries(
       Array.from(shop.languageTags).flatMap(([id, tag]) => {
         const text = node.text(id);
@@ -92,8 +110,7 @@ function homeAndCategories({ lists, shop, tree }: Memory): SitemapEntry[] {
       }),
     ),
     markets: markets.filter((_, market) => listed[at]!.meets(sold[market]!)).map(({ code }) => code),
-  }));
-  return [home, ...categories.filter(({ markets }) => markets.length > 0)];
+  })).filter(({ markets }) => markets.length > 0);
 }
 
 /**

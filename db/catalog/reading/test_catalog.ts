@@ -10,6 +10,7 @@ import { ProductSet } from "../product_set.ts";
 import { encodeKeys, keyBlockBits, keyBlockSize, keyChunkBits } from "../sort_keys.ts";
 import type { KeyKind, SetKind } from "./list_memory.ts";
 import { openReplica } from "./replica.ts";
+import { storeCards } from "./test_cards.ts";
 import { shopRows } from "./test_shop_rows.ts";
 import { TestSearchIndex } from "./test_search_index.ts";
 import { storeValues } from "./test_value_blocks.ts";
@@ -97,6 +98,7 @@ export class TestCatalog {
     this.#flush();
     this.database.exec("BEGIN");
     this.database.exec(sql);
+    if (tags.some((tag) => tag.startsWith("product:"))) storeCards(this.database);
     for (const tag of tags) this.#insert("changes", { tag, at: now });
     this.database.exec("COMMIT");
   }
@@ -171,7 +173,7 @@ export class TestCatalog {
     this.#unsaidTags.add(`keys:${key}:${productId >> keyChunkBits}`);
   }
 
-  /** Stores the sets and sort keys that changed, and says so. */
+  /** Stores what is derived of what changed, and says so. */
   #flush(): void {
     if (this.#unsaidTags.size === 0) return;
     let areValuesChanged = false;
@@ -203,6 +205,7 @@ export class TestCatalog {
       storeValues(this.database, this.#sets);
       if (this.#reader !== null) this.#insert("changes", { tag: "values:*", at: now });
     }
+    storeCards(this.database);
     this.#unsaidTags.clear();
   }
 

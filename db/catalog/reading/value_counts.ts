@@ -11,8 +11,8 @@ export const valueCountStatements = {
   ),
 };
 
-/** Values that some product has and how many have them, in turn; those of most products first. */
-export type ValueCounts = Float64Array;
+/** Values that some product has and how many have them, in turn; in any order, which takes long to make. */
+export type ValueCounts = Uint32Array;
 
 /** Values of a list beyond these, the rarest, are not counted. */
 const maxCounted = 1_200;
@@ -88,19 +88,14 @@ export class ValueCounter {
     const counts = this.#counts;
     let found = 0;
     for (let value = 0; value < counts.length; value++) if (counts[value] !== 0) found++;
-    // Count and value in one number each, which sort without a function.
-    const keys = new Float64Array(found);
-    for (let value = counts.length - 1; found > 0; value--) {
-      if (counts[value] !== 0) keys[--found] = counts[value]! * valuesInKey + value;
+    const pairs = new Uint32Array(found * 2);
+    for (let value = 0, at = 0; at < pairs.length; value++) {
+      if (counts[value] === 0) continue;
+      pairs[at++] = value;
+      pairs[at++] = counts[value]!;
     }
     counts.fill(0);
-    const most = keys.sort().reverse().subarray(0, maxCounted);
-    const pairs = new Float64Array(most.length * 2);
-    for (let at = 0; at < most.length; at++) {
-      pairs[at * 2] = most[at]! % valuesInKey;
-      pairs[at * 2 + 1] = Math.floor(most[at]! / valuesInKey);
-    }
-    return pairs;
+    return found <= maxCounted ? pairs : mostOf(pairs);
   }
 
   /** The blocks in which products lie, with room to count all of their values. */
@@ -129,4 +124,18 @@ export class ValueCounter {
     if (most >= this.#counts.length) this.#counts = new Uint32Array(most + 1);
     return blocks;
   }
+}
+
+/** The {@linkcode maxCounted} most frequent of more counts. */
+function mostOf(pairs: ValueCounts): ValueCounts {
+  // Count and value in one number each, which sort without a function.
+  const keys = new Float64Array(pairs.length / 2);
+  for (let at = 0; at < keys.length; at++) keys[at] = pairs[at * 2 + 1]! * valuesInKey + pairs[at * 2]!;
+  const most = keys.sort().subarray(-maxCounted);
+  const kept = new Uint32Array(maxCounted * 2);
+  for (let at = 0; at < maxCounted; at++) {
+    kept[at * 2] = most[at]! % valuesInKey;
+    kept[at * 2 + 1] = Math.floor(most[at]! / valuesInKey);
+  }
+  return kept;
 }

@@ -112,14 +112,13 @@ export function readVocabulary(run: Run<typeof vocabularyStatements>, languageId
       return remember(row);
     },
     values(ids) {
-      const unknown = ids.filter((id) => !values.has(id));
-      if (unknown.length > 0) {
-        const known = new Map(ids.map((id) => [id, values.get(id)]));
-        forgetMany();
-        for (const row of run.values(JSON.stringify(unknown), languageId)) known.set(row[0], remember(row));
-        return ids.flatMap((id) => known.get(id) ?? []);
-      }
-      return ids.map((id) => values.get(id)!);
+      const found = ids.map((id) => values.get(id));
+      if (!found.includes(undefined)) return found as AttributeValue[];
+      const known = new Map(ids.map((id, at) => [id, found[at]]));
+      const unknown = ids.filter((id) => known.get(id) === undefined);
+      forgetMany();
+      for (const row of run.values(JSON.stringify(unknown), languageId)) known.set(row[0], remember(row));
+      return ids.flatMap((id) => known.get(id) ?? []);
     },
   };
 }

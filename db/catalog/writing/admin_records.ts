@@ -55,6 +55,50 @@ export function cutPage<T extends { id: string }>(
   return { items: page, next: items.length > limit ? page.at(-1)!.value.id : null };
 }
 
+/** How records of one kind are read. */
+export interface AdminRecords<T> {
+  /** Reads one by its public id. */
+  read(catalog: Readable, publicId: string): Promise<Versioned<T> | null>;
+  /** Lists them, the oldest first. */
+  list(catalog: Readable, page: PageRequest): Promise<AdminPage<T>>;
+}
+
+/**
+ * Makes the reading of records that have a table of their own, each with its public id and its version.
+ *
+ * @param table The table as an SQL expression that calls it `r`, with what every record is joined to.
+ * @param record The record as an SQL expression.
+ * @param toRecord From what the database tells to what goes over the wire.
+ */
+export function adminRecords<Stored, T extends { id: string }>(
+  table: SQL,
+  record: SQL,
+  toRecord: (stored: Stored) => T,
+): AdminRecords<T> {
+  const read = async (catalog: Readable, which: SQL): Promise<Versioned<T>[]> => {
+    const stored = await readRecords<Stored>(
+      catalog,
+      record,
+      sql`r.updated_sequence`,
+      sql`FROM ${table} WHERE ${which}`,
+    );
+    return stored.map(({ value, version }) => ({ value: toRecord(value), version }));
+  };
+  return {
+    async read(catalog, publicId) {
+      return (await read(catalog, sql`r.public_id = ${publicId}`))[0] ?? null;
+    },
+    async list(catalog, { after, limit }) {
+      const limited = sql.raw(String(limit + 1));
+      const found = await read(
+        catalog,
+        sql`r.public_id > ${after ?? ""} ORDER BY r.public_id LIMIT ${limited}`,
+      );
+      return cutPage(found, limit);
+    },
+  };
+}
+
 /** A price as the database tells it: times in milliseconds. */
 type StoredPrice = Omit<AdminVariant["prices"][string][number], "validFrom" | "validUntil"> & {
   readonly validFrom: number;

@@ -7,7 +7,7 @@ import {
   priceItem,
 } from "../../../commerce/wire/admin_catalog.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
-import { listAdminCategories, readAdminCategory } from "./admin_categories.ts";
+import { adminCategories } from "./admin_categories.ts";
 import {
   listAdminProducts,
   readAdminProduct,
@@ -183,7 +183,7 @@ describe("what merchants read", () => {
   });
 
   it("lists categories page by page, the oldest first", async () => {
-    const all = await listAdminCategories(shop.catalog, { after: null, limit: 10 });
+    const all = await adminCategories.list(shop.catalog, { after: null, limit: 10 });
     const items = all.items.map(({ value }) => adminCategory.parse(value));
     expect(items.map(({ code, parent, position }) => [code, parent, position])).toEqual([
       ["furniture", null, 1],
@@ -191,13 +191,13 @@ describe("what merchants read", () => {
       ["lamps", null, 2],
     ]);
     const [first, second] = items.map(({ id }) => id);
-    const { items: rest, next } = await listAdminCategories(shop.catalog, { after: first!, limit: 1 });
+    const { items: rest, next } = await adminCategories.list(shop.catalog, { after: first!, limit: 1 });
     expect([rest[0]!.value.id, next]).toEqual([second, second]);
-    expect(await readAdminCategory(shop.catalog, second!)).toEqual(all.items[1]);
+    expect(await adminCategories.read(shop.catalog, second!)).toEqual(all.items[1]);
     expect(all.items.find(({ value }) => value.code === "chairs")!.value.texts).toEqual({
       en: { name: "Chairs", slug: "chairs", description: "" },
       fr: { name: "Chaises", slug: "chaises", description: "" },
     });
-    expect(await readAdminCategory(shop.catalog, "cat_none")).toBe(null);
+    expect(await adminCategories.read(shop.catalog, "cat_none")).toBe(null);
   });
 });

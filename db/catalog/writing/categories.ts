@@ -11,7 +11,7 @@ import { touchLists } from "./derive_listings.ts";
 import { indexProducts } from "./index_product.ts";
 import { findLanguage } from "./lookups.ts";
 import { first, insertRows, readRows, takeLastingIds } from "./rows.ts";
-import { chooseSlugs, keepOldSlugs, type SlugWish } from "./slugs.ts";
+import { chooseSlugs, keepOldSlugs } from "./slugs.ts";
 import type { Writer } from "./transaction.ts";
 import { findVersioned } from "./versions.ts";
 
@@ -46,18 +46,7 @@ export async function createCategory(
   for (const [language, text] of Object.entries(input.texts)) {
     texts.push({ language, languageId: await findLanguage(w, language, `texts.${language}`), ...text });
   }
-  const slugs = await chooseSlugs(w, "category", texts.map((text) => wishOf(id, text.name, text)));
-  await insertRows(
-    w.tx,
-    categoryTexts,
-    texts.map(({ languageId, name, description }, i) => ({
-      categoryId: id,
-      languageId,
-      name,
-      slug: slugs[i]!,
-      description,
-    })),
-  );
+  await writeTexts(w, id, texts, "fail");
   w.touch("categories");
   w.stamp("categories", id);
   return { id, publicId };
@@ -107,13 +96,48 @@ export async function deleteCategory(w: Writer, publicId: string, expectedVersio
   w.touch("categories");
 }
 
-function wishOf(
-  ownerId: number,
-  title: string,
-  text: { language: string; languageId: number; slug?: string },
-): SlugWish {
-  const { language, languageId, slug } = text;
-  return { ownerId, language, languageId, title, path: `texts.${language}.slug`, ...(slug && { slug }) };
+/** A text whose language was found. */
+interface FoundText {
+  readonly language: string;
+  readonly languageId: number;
+  readonly name: string;
+  readonly description: string;
+  /** As wished for. */
+  readonly slug?: string | undefined;
+}
+
+/** Answers the slugs that the texts got. */
+async function writeTexts(
+  w: Writer,
+  categoryId: number,
+  texts: readonly FoundText[],
+  conflict: "fail" | "replace",
+): Promise<string[]> {
+  const slugs = await chooseSlugs(
+    w,
+    "category",
+    texts.map(({ language, languageId, name, slug }) => ({
+      ownerId: categoryId,
+      language,
+      languageId,
+      title: name,
+      path: `texts.${language}.slug`,
+      ...(slug && { slug }),
+    })),
+  );
+  await insertRows(
+    w.tx,
+    categoryTexts,
+    texts.map(({ languageId, name, description }, i) => ({
+      categoryId,
+      languageId,
+      name,
+      slug: slugs[i]!,
+      description,
+    })),
+    conflict,
+  );
+  return slugs;
 }
 
 async function chooseCode(w: Writer, input: CategoryInput, id: number): Promise<string> {
@@ -150,19 +174,7 @@ async function patchTexts(w: Writer, id: number, patch: NonNullable<CategoryPatc
       was,
     });
   }
-  const slugs = await chooseSlugs(w, "category", texts.map((text) => wishOf(id, text.name, text)));
-  await insertRows(
-    w.tx,
-    categoryTexts,
-    texts.map(({ languageId, name, description }, i) => ({
-      categoryId: id,
-      languageId,
-      name,
-      slug: slugs[i]!,
-      description,
-    })),
-    "replace",
-  );
+  const slugs = await writeTexts(w, id, texts, "replace");
   await keepOldSlugs(
     w,
     "category",

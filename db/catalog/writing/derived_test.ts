@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import fc from "fast-check";
 import { priceItem, productPatch, variantInput } from "../../../commerce/wire/admin_catalog.ts";
 import { documentedTerms, indexedTerms } from "../testing/indexed_terms.ts";
+import { plainCards, storedCards } from "../testing/plain_cards.ts";
 import { chair, opening, openSmallShop, type SmallShop, variant } from "../testing/small_shop.ts";
 import { patchCategory } from "./categories.ts";
 import { createProduct } from "./create_product.ts";
@@ -13,6 +14,7 @@ import { refreshBoundaries } from "./refresh_boundaries.ts";
 import { saveAttribute } from "./save_attribute.ts";
 import { setPrices } from "./set_prices.ts";
 import type { Writer } from "./transaction.ts";
+import { tellAvailability } from "./tell_availability.ts";
 import { createVariant, deleteVariant, patchVariant } from "./variants.ts";
 
 /** An edit of the shop; `pick` chooses among the records there are, `now` is its instant. */
@@ -25,6 +27,7 @@ const titles = fc.constantFrom("Oak chair", "Reading lamp", "Chaise longue", "La
 const markets = fc.subarray(["us", "fr", "jp"]);
 const amountMinor = fc.integer({ min: 1, max: 5 }).map((n) => n * 1000);
 const values = fc.constantFrom("Oak", "Pine", "Sand");
+const availability = fc.constantFrom("in_stock", "low_stock", "out_of_stock");
 const sku = fc.integer({ min: 1, max: 6 }).map((n) => `SKU-${n}`);
 
 const creation: fc.Arbitrary<Edit> = fc.record({
@@ -104,6 +107,18 @@ const changes: fc.Arbitrary<Edit> = fc.oneof(
     })
   ),
   fc.constant<Edit>(async (w, pick) => deleteVariant(w, await pick("variants"))),
+  fc.record({ sku, availability, market: markets, now: fc.nat(1_000) }).map((
+    { sku, availability, market, now },
+  ): Edit =>
+  async (w, pick) =>
+    now % 2 === 0
+      ? tellAvailability(w, [{ sku, availability, version: w.now }])
+      : patchVariant(w, await pick("variants"), {
+        availability,
+        availabilityByMarket: Object.fromEntries(market.map((code) => [code, "backorder"])),
+        unitMeasure: { amount: 1 + now % 3, unit: "piece" },
+      })
+  ),
 );
 
 const removal = fc.constant<Edit>(async (w, pick) => deleteProduct(w, await pick("products")));
@@ -129,6 +144,8 @@ describe("what is derived", () => {
     categories: await shop.rows("SELECT * FROM listed_categories ORDER BY 1, 2"),
     facets: await shop.rows("SELECT * FROM product_facet_values ORDER BY 1, 2"),
     values: await shop.rows("SELECT id, hex(value_ids) FROM product_values ORDER BY 1"),
+    cards: await shop.rows("SELECT * FROM product_cards ORDER BY 1"),
+    offers: await shop.rows("SELECT * FROM product_offers ORDER BY 1"),
     documents: await indexedTerms(shop),
   });
 
@@ -154,10 +171,11 @@ describe("what is derived", () => {
         await refreshBoundaries(shop.catalog, now);
         const kept = await derived();
         expect(await documentedTerms(shop)).toEqual(kept.documents);
+        expect(await storedCards(shop)).toEqual(await plainCards(shop));
         // No term stays that is in no product.
         const terms = new Set(kept.documents.map(({ languageId, term }) => `${languageId} ${term}`));
         expect(await shop.rows("SELECT count(*) FROM search_terms")).toEqual([[terms.size]]);
-        most = Math.max(most, Math.min(kept.sets.length, kept.facets.length, kept.documents.length));
+        most = Math.max(most, Math.min(kept.sets.length, kept.facets.length, kept.offers.length));
         const rebuilt = await shop.try(now, async (w) => {
           await rebuildDerived(w);
           return null;

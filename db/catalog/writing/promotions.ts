@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { PromotionId } from "../../../commerce/ids.ts";
 import type { PromotionInput, PromotionPatch } from "../../../commerce/wire/promotion.ts";
 import { promotionCoupons, promotionMarkets, promotions, promotionTexts } from "../schema.ts";
-import { readAdminPromotion } from "./admin_promotions.ts";
+import { adminPromotions } from "./admin_promotions.ts";
 import { changesNothing } from "./changes_nothing.ts";
 import { findLanguage } from "./lookups.ts";
 import { checkPromotion, type PromotionRecord } from "./promotion_checks.ts";
@@ -51,8 +51,9 @@ export async function patchPromotion(
   const id = await findVersioned(w, "promotions", publicId, expectedVersion);
   if (changesNothing(patch)) return;
   const { couponHashes, ...fields } = patch;
-  const { id: _, coupons: __, isExhausted: ___, ...was } = (await readAdminPromotion({ db: w.tx }, publicId))!
-    .value;
+  const { id: _, coupons: __, isExhausted: ___, ...was } =
+    (await adminPromotions.read({ db: w.tx }, publicId))!
+      .value;
   const record: PromotionRecord = { ...was, ...fields };
   const {
     priority,

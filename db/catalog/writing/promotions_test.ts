@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { type PromotionInput, promotionInput } from "../../../commerce/wire/promotion.ts";
 import { chair, opening, openSmallShop, type SmallShop } from "../testing/small_shop.ts";
-import { listAdminPromotions, readAdminPromotion } from "./admin_promotions.ts";
+import { adminPromotions } from "./admin_promotions.ts";
 import { createProduct } from "./create_product.ts";
 import { saveShippingZone } from "./save_shipping.ts";
 import {
@@ -39,7 +39,7 @@ describe("promotions", () => {
   const create = (input: HashedPromotion, at = opening) => shop.write(at, (w) => createPromotion(w, input));
   const patch = (id: string, change: HashedPromotionPatch) =>
     shop.write(opening, (w) => patchPromotion(w, id, change));
-  const read = async (id: string) => (await readAdminPromotion(shop.catalog, id))!;
+  const read = async (id: string) => (await adminPromotions.read(shop.catalog, id))!;
 
   it("are written as rows, and read as they were written", async () => {
     const before = await shop.version();
@@ -101,9 +101,9 @@ describe("promotions", () => {
   it("are listed in pages", async () => {
     const ids: string[] = [];
     for (const later of [0, 1, 2]) ids.push(await create(promotion(), opening + later));
-    const first = await listAdminPromotions(shop.catalog, { after: null, limit: 2 });
+    const first = await adminPromotions.list(shop.catalog, { after: null, limit: 2 });
     expect(first.items.map(({ value }) => value.id)).toEqual(ids.slice(0, 2));
-    const rest = await listAdminPromotions(shop.catalog, { after: first.next, limit: 2 });
+    const rest = await adminPromotions.list(shop.catalog, { after: first.next, limit: 2 });
     expect([rest.items.map(({ value }) => value.id), rest.next]).toEqual([ids.slice(2), null]);
   });
 

@@ -1,5 +1,6 @@
 /** Making everything derived anew, from nothing. */
 import { sql } from "drizzle-orm";
+import { rebuildCards } from "./derive_cards.ts";
 import { emptySearch, indexProducts } from "./index_product.ts";
 import { rebuildProductSets } from "./rebuild_product_sets.ts";
 import { readRows } from "./rows.ts";
@@ -12,6 +13,7 @@ const batchSize = 500;
 /** Empties what lists, facets and search read, and fills it from the rows that it is derived from. */
 export async function rebuildDerived(w: Writer): Promise<void> {
   await rebuildProductSets(w);
+  await rebuildCards(w);
   await rebuildSynonyms(w);
   await emptySearch(w);
   let after = 0;

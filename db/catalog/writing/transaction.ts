@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Tag } from "../../../commerce/catalog_reader.ts";
 import { type IdPrefix, mintId } from "../../../commerce/ids.ts";
 import type { Catalog } from "../connect.ts";
+import { deriveCards } from "./derive_cards.ts";
 import { type Directory, readDirectory } from "./directory.ts";
 import { type Refusal, type RefusalName, Refused } from "./refusal.ts";
 import { among, first, type Tx } from "./rows.ts";
@@ -54,8 +55,8 @@ export type Written<T> =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * Runs `work` in one write transaction. The tags it touched are logged in the same transaction, each once;
- * a refusal or an error rolls everything back.
+ * Runs `work` in one write transaction. The tags it touched are logged in the same transaction, each once, and the
+ * cards of the products among them are made anew; a refusal or an error rolls everything back.
  */
 export function writeCatalog<T>(
   catalog: Catalog,
@@ -73,6 +74,7 @@ export function writeCatalog<T>(
           synonyms: new Set(),
         };
         const value = await work(createWriter(tx, options, touched, stamped));
+        await deriveCards(tx, touched);
         const catalogVersion = await logChanges(tx, options, [...touched]);
         for (const table of versioned) {
           if (stamped[table].size === 0) continue;

@@ -98,7 +98,7 @@ export async function openFeedShop(): Promise<FeedShop> {
         market: "us",
         language: "en",
         source: "us-en",
-        archiveMissing: false,
+        archiveMissing: "none",
         now: () => now,
         ...more,
       });
