@@ -42,6 +42,8 @@ export interface PlatformOptions {
   readonly adminApiKey?: string;
   /** What services show each other; left out: no internal call is answered. */
   readonly serviceToken?: string;
+  /** `SERVICE_TOKEN_BEFORE`: believed beside it. */
+  readonly serviceTokenBefore?: string | undefined;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -49,13 +51,13 @@ export interface PlatformOptions {
 
 /** What all services of a process share. */
 export function createPlatform(
-  { adminApiKey, serviceToken, log, now }: PlatformOptions,
+  { adminApiKey, serviceToken, serviceTokenBefore, log, now }: PlatformOptions,
 ): Omit<Platform, "idempotency"> {
   return {
     log,
     now,
     authenticate: bootstrapKeyOnly(adminApiKey),
-    authenticateService: serviceTokenOnly(serviceToken),
+    authenticateService: serviceTokenOnly(serviceToken, serviceTokenBefore),
   };
 }
 

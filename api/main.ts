@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     "DATA_DIR",
     "ADMIN_API_KEY",
     "SERVICE_TOKEN",
+    "SERVICE_TOKEN_BEFORE",
     "SERVICES",
     "CATALOG_API_URL",
     "INVENTORY_API_URL",
@@ -72,7 +73,13 @@ async function main(): Promise<void> {
   const now = () => Date.now();
   // Without a token given, services of one process know each other by one that nobody else can know.
   const serviceToken = settings.SERVICE_TOKEN ?? crypto.randomUUID();
-  const platform = createPlatform({ adminApiKey: settings.ADMIN_API_KEY, serviceToken, log, now });
+  const platform = createPlatform({
+    adminApiKey: settings.ADMIN_API_KEY,
+    serviceToken,
+    serviceTokenBefore: settings.SERVICE_TOKEN_BEFORE,
+    log,
+    now,
+  });
   const names = serviceNames.filter((name) => openers[name] && (settings.SERVICES?.has(name) ?? true));
   const elsewhere = {
     catalog: settings.CATALOG_API_URL,

@@ -10,6 +10,7 @@ import { processes } from "../tasks/processes.ts";
 const root = dirname(import.meta.dirname!);
 const key = "a-key-for-the-process";
 const serviceToken = "a-token-for-the-process";
+const serviceTokenBefore = "a-token-of-yesterday";
 
 /** Starts the program with an environment of its own. */
 function start(environment: Record<string, string>): Deno.ChildProcess {
@@ -52,6 +53,7 @@ describe("the central API as a program", () => {
       ADMIN_API_KEY: key,
       SERVICES: "catalog",
       SERVICE_TOKEN: serviceToken,
+      SERVICE_TOKEN_BEFORE: serviceTokenBefore,
       CATALOG_URL: "",
     });
     children.push(child);
@@ -169,10 +171,23 @@ describe("the central API as a program", () => {
 
   it("keeps its secrets out of the log, whoever writes them into a path", async () => {
     const { lines, address } = await serve();
-    const missing = await fetch(`${address}/v1/nowhere/${key}/${serviceToken}`);
+    const missing = await fetch(`${address}/v1/nowhere/${key}/${serviceToken}/${serviceTokenBefore}`);
     await missing.body?.cancel();
     expect(missing.status).toBe(404);
-    expect(JSON.parse((await lines.read()).value!).path).toBe("/v1/nowhere/[redacted]/[redacted]");
+    expect(JSON.parse((await lines.read()).value!).path).toBe("/v1/nowhere/[redacted]/[redacted]/[redacted]");
+  });
+
+  it("believes the service token, and the one before it", async () => {
+    const { address } = await serve();
+    const statuses = [];
+    for (const token of [serviceToken, serviceTokenBefore, key]) {
+      const answer = await fetch(`${address}/internal/catalog-version`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      await answer.body?.cancel();
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([422, 422, 401]);
   });
 
   for (

@@ -17,6 +17,11 @@ export interface RateLimiter {
 /** Makes a limiter; with `LIMITS=off` one that allows everything. */
 export type LimitRate = (rate: Rate) => RateLimiter;
 
+/** The key that all share whose address nobody vouches for: shoppers of an edge whose token is not believed, too. */
+const unknownKey = "unknown";
+/** A crowd shares it: it gets the limit of so many. */
+const crowd = 20;
+
 /** Keys beyond these push out the one that was asked for longest ago. */
 const maxKeys = 50_000;
 
@@ -24,18 +29,19 @@ const maxKeys = 50_000;
 export function createRateLimiter({ burst, secondsEach }: Rate, now: () => number): RateLimiter {
   /** When the bucket will be full again, by key; the oldest first. */
   const fullAt = new Map<string, number>();
-  const eachMs = secondsEach * 1000;
   const look = (key: string) => {
     const at = now();
+    const heads = key === unknownKey ? crowd : 1;
+    const eachMs = secondsEach * 1000 / heads;
     const full = Math.max(fullAt.get(key) ?? 0, at);
-    const waitMs = full - at - (burst - 1) * eachMs;
-    return { full, wait: waitMs > 0 ? Math.ceil(waitMs / 1000) : 0 };
+    const waitMs = full - at - (burst * heads - 1) * eachMs;
+    return { full, next: full + eachMs, wait: waitMs > 0 ? Math.ceil(waitMs / 1000) : 0 };
   };
   return {
     take(key) {
-      const { full, wait } = look(key);
+      const { full, next, wait } = look(key);
       fullAt.delete(key);
-      fullAt.set(key, wait > 0 ? full : full + eachMs);
+      fullAt.set(key, wait > 0 ? full : next);
       if (fullAt.size > maxKeys) fullAt.delete(fullAt.keys().next().value!);
       return wait;
     },
@@ -50,10 +56,10 @@ export const unlimited: LimitRate = () => ({ take: () => 0, peek: () => 0 });
  * The key that an address is limited by: IPv4 as it is, of IPv6 the first 64 bits, since one household has all the
  * others.
  *
- * @param address As the edge saw it; null: all whose address is not known share one key.
+ * @param address As the edge saw it; null: all whose address is not known share one key, with the limit of twenty.
  */
 export function addressKey(address: string | null): string {
-  if (address === null) return "unknown";
+  if (address === null) return unknownKey;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped) return mapped[1]!;
   if (!address.includes(":")) return address;

@@ -21,6 +21,17 @@ describe("createRateLimiter", () => {
     expect([limiter.take("a"), limiter.take("a"), limiter.take("b")]).toEqual([0, 5, 0]);
   });
 
+  it("gives the crowd whose addresses are not known the limit of twenty", () => {
+    let now = 0;
+    const limiter = createRateLimiter({ burst: 3, secondsEach: 60 }, () => now);
+    const taken = () => limiter.take(addressKey(null));
+    expect(Array.from({ length: 60 }, taken)).toEqual(Array(60).fill(0));
+    expect(taken()).toBe(3);
+    now = 3_000;
+    expect([taken(), taken(), limiter.peek(addressKey(null))]).toEqual([0, 3, 3]);
+    expect([1, 2, 3, 4].map(() => limiter.take("203.0.113.7"))).toEqual([0, 0, 0, 60]);
+  });
+
   it("never allows more than its rate, whenever it is asked", () => {
     fc.assert(
       fc.property(

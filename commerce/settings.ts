@@ -71,6 +71,8 @@ const settings = {
   COUPON_KEY: z.string().min(16, "wanted at least 16 characters").default(demoCouponKey),
   /** What services show each other, and edges the centre: internal calls are refused without it. */
   SERVICE_TOKEN: z.string().min(16, "wanted at least 16 characters").optional(),
+  /** Another that the centre believes beside it, while it is changed: nobody shows it. Left out: none. */
+  SERVICE_TOKEN_BEFORE: z.string().min(16, "wanted at least 16 characters").optional(),
   /** Which services this process of the central API runs, separated by commas. Left out: all. */
   SERVICES: z.string().transform((list) =>
     list.split(",").map((name) => name.trim()).filter((name) => name !== "")

@@ -2,6 +2,7 @@
 import { maxCoupons } from "../commerce/quote/check_request.ts";
 import { canonicalPostalCode } from "../commerce/quote/postal_codes.ts";
 import { isAlsoIn, regionOfPostalCode } from "../commerce/quote/postal_regions.ts";
+import { plainCode } from "../commerce/plain_code.ts";
 import type { QuoteWishes } from "../commerce/quote_cookie.ts";
 import type { Notice } from "./page.ts";
 
@@ -51,7 +52,7 @@ function withDestination(wishes: QuoteWishes, form: URLSearchParams): QuoteWishe
   if (!/^[A-Z]{2}$/.test(country)) return wishes;
   const given = {
     region: tidy(form.get("region") ?? "", 3),
-    postalCode: tidy(form.get("postalCode") ?? "", 16),
+    postalCode: tidy(plainCode(form.get("postalCode") ?? ""), 16),
   };
   if (form.get("before") !== country) {
     return {

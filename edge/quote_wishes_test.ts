@@ -14,6 +14,7 @@ describe("the forms of the basket page", () => {
       notice: null,
       section: "delivery",
     });
+    expect(change({ ...at, country: "KW", postalCode: "٢٢٠٠٠" })?.wishes.postalCode).toBe("22000");
     expect(change({ ...at, country: "france" })?.wishes).toEqual(noWishes);
     expect(change({ ...at, postalCode: "7".repeat(40) })?.wishes.postalCode).toBe("7".repeat(16));
   });

@@ -1,5 +1,6 @@
 /** The one form of the checkout: what was typed into it, what of it is missing or wrong, and the order it makes. */
 import { type Address, addressFaults, type AddressFieldName, addressForm } from "../commerce/address_form.ts";
+import { plainCode } from "../commerce/plain_code.ts";
 import { type OrderBody, orderBody } from "../commerce/wire/order.ts";
 
 /** The text fields; each is named as its path in the body of `POST /v1/orders`. */
@@ -55,7 +56,7 @@ const longest = 300;
 export function readCheckoutForm(sent: URLSearchParams): CheckoutForm {
   const shown = sent.get("shown") ?? "";
   return {
-    text: Object.fromEntries(textFields.map((name) => [name, oneLine(sent.get(name) ?? "")])),
+    text: Object.fromEntries(textFields.map((name) => [name, typed(name, sent.get(name) ?? "")])),
     ticked: new Set(boxFields.filter((name) => sent.has(name))),
     key: sent.get("key") ?? "",
     basket: sent.get("basket") ?? "",
@@ -161,6 +162,10 @@ export function inFormOrder(faults: CheckoutFaults): CheckoutFaults {
 /** The field that a path of the order's body means, or null. */
 export function fieldOf(path: string): CheckoutField | null {
   return allFields.find((name) => name === path) ?? null;
+}
+
+function typed(name: TextField, text: string): string {
+  return oneLine(/\.(postalCode|phone)$/.test(name) ? plainCode(text) : text);
 }
 
 /** On one line, composed (NFC), no longer than a field can be. */

@@ -41,6 +41,22 @@ const faultsOf = (more: Record<string, string | undefined>, other: Partial<Order
 };
 
 describe("the order that a checkout makes", () => {
+  it("has its codes in ASCII, in whatever digits they were typed", () => {
+    const typed = form({
+      "shipTo.country": "KW",
+      "shipTo.city": "السالمية",
+      "shipTo.region": undefined,
+      "shipTo.postalCode": "٢٢٠٠٠",
+      "shipTo.phone": "＋٩٦٥ ٢٢٢٢ ٣٣٣٣",
+    });
+    const found = orderOf(typed, { ...parts, countries: ["KW"] });
+    expect("order" in found && found.order.shipTo).toMatchObject({
+      city: "السالمية",
+      postalCode: "22000",
+      phone: "+965 2222 3333",
+    });
+  });
+
   it("is the body of the API's call", () => {
     expect(orderOf(form(), parts)).toEqual({
       order: {

@@ -76,6 +76,7 @@ export const processes: Readonly<Record<ProcessName, ProcessDefinition>> = {
       "PUBLIC_URL",
       "ADMIN_API_KEY",
       "SERVICE_TOKEN",
+      "SERVICE_TOKEN_BEFORE",
       "SERVICES",
       ...databaseSettings,
       "CATALOG_API_URL",

@@ -9,20 +9,27 @@ export type Authenticate = (authorization: string | undefined) => Promise<Caller
 
 /** Knows one caller, the holder of the bootstrap key `ADMIN_API_KEY`; nobody when there is none. */
 export function bootstrapKeyOnly(adminApiKey: string | undefined): Authenticate {
-  return holderOf(adminApiKey, "admin-api-key");
+  return holderOf([adminApiKey], "admin-api-key");
 }
 
-/** Knows whoever shows `SERVICE_TOKEN`: a service or an edge. Nobody when there is none. */
-export function serviceTokenOnly(serviceToken: string | undefined): Authenticate {
-  return holderOf(serviceToken, "service");
+/**
+ * Knows whoever shows `SERVICE_TOKEN`: a service or an edge. Nobody when there is none.
+ *
+ * @param before `SERVICE_TOKEN_BEFORE`: another that some show while it is changed.
+ */
+export function serviceTokenOnly(serviceToken: string | undefined, before?: string): Authenticate {
+  return holderOf([serviceToken, before], "service");
 }
 
 /** Digests are compared, in constant time, so that neither the secret's length nor its beginning can be measured. */
-function holderOf(secret: string | undefined, caller: Caller): Authenticate {
-  const expected = secret === undefined ? null : sha256(secret);
+function holderOf(secrets: readonly (string | undefined)[], caller: Caller): Authenticate {
+  const expected = secrets.filter((secret) => secret !== undefined).map(sha256);
   return (authorization) => {
     const token = /^bearer +([^\s]+) *$/i.exec(authorization ?? "")?.[1];
-    const isKnown = expected !== null && token !== undefined && timingSafeEqual(sha256(token), expected);
+    if (token === undefined) return Promise.resolve(null);
+    const shown = sha256(token);
+    // All are compared, whichever it is.
+    const isKnown = expected.map((digest) => timingSafeEqual(shown, digest)).includes(true);
     return Promise.resolve(isKnown ? caller : null);
   };
 }

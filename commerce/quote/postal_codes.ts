@@ -1,11 +1,12 @@
 /** Postal codes: which a country can have, their one canonical form, and the patterns that zones name them by. */
 import { postcodeValidator, postcodeValidatorExistsForCountry } from "postcode-validator";
+import { plainCode } from "../plain_code.ts";
 import { regionOfPostalCode } from "./postal_regions.ts";
 
 /**
  * A postal code as zones compare it: capitals and digits without hyphens and spaces, but for British ones, which keep
  * the space before the last three (`PA20 7AB`); of American ones the first five digits. It may be typed in any
- * customary way: lower case, full width, `〒900-0001`, `L-1234`, `1012ab`.
+ * customary way: lower case, full width, digits of any script, `〒900-0001`, `L-1234`, `1012ab`.
  *
  * @param country ISO 3166-1 alpha-2.
  * @returns null when the country cannot have such a code.
@@ -13,7 +14,7 @@ import { regionOfPostalCode } from "./postal_regions.ts";
 export function canonicalPostalCode(country: string, text: string): string | null {
   // Nothing a country has is nearly so long; what follows tries every place of a hyphen.
   if (text.length > longestInput) return null;
-  const compact = text.normalize("NFKC").toUpperCase().replaceAll(/[\s\p{Dash}〒]/gu, "");
+  const compact = plainCode(text).toUpperCase().replaceAll(/[\s-]/g, "");
   if (!/^[A-Z0-9]+$/.test(compact)) return null;
   if (withoutPostalCodes.has(country)) return /^0+$/.test(compact) ? compact : null;
 

@@ -130,8 +130,8 @@ export const paymentEvent = z.discriminatedUnion("type", [
     refundId,
     /** The key it was asked for with; null: the merchant refunded at Stripe. */
     key: refundKey.nullable(),
-    /** It was only authorized: less will be captured, and nothing comes back to anyone. */
-    isVoid: z.boolean().default(false),
+    /** It was only authorized: less will be captured, and nothing comes back to anyone. Payments once did not say. */
+    isVoid: z.boolean().optional(),
   }),
   z.strictObject({
     ...eventFrame,

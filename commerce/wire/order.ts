@@ -1,6 +1,7 @@
 /** `POST /v1/orders` and what a shopper reads of an order afterwards. */
 import { z } from "zod";
 import { type AddressFault, addressFaults } from "../address_form.ts";
+import { plainCode } from "../plain_code.ts";
 import { instant, languageTag, lineText, marketCode, money, sku, visibleLine } from "./common.ts";
 import { withdrawalExemptions } from "./internal_quotes.ts";
 import { publicId } from "./public_ids.ts";
@@ -20,7 +21,10 @@ export const orderAddress = z.strictObject({
   region: region.optional(),
   postalCode: postalCode.optional().meta({ description: "Left out only in countries that have none." }),
   country,
-  phone: z.string().regex(/^\+?[0-9 ().-]{5,24}$/, "wanted a telephone number, e.g. +33 1 23 45 67 89")
+  phone: z.string().overwrite(plainCode).regex(
+    /^\+?[0-9 ().-]{5,24}$/,
+    "wanted a telephone number, e.g. +33 1 23 45 67 89",
+  )
     .optional(),
 }).meta({ id: "OrderAddress" });
 export type OrderAddress = z.infer<typeof orderAddress>;

@@ -1,6 +1,7 @@
 /** `POST /v1/quotes`: what a quote is asked for, and its answer on the wire. */
 import { z } from "zod";
 import { maxAmountMinor, wholePpm } from "../money.ts";
+import { plainCode } from "../plain_code.ts";
 import type { Quote, QuoteDiscount, QuoteLine, QuoteRequest } from "../quote/answer.ts";
 import { maxCoupons } from "../quote/check_request.ts";
 import { taxCategories } from "../quote/view.ts";
@@ -31,7 +32,8 @@ export const region = z.string().regex(
   /^[A-Z0-9]{1,3}$/,
   "wanted an ISO 3166-2 code without its country, e.g. CA",
 );
-export const postalCode = visibleLine(16);
+/** Typed in the digits of any script; what is read is in ASCII. */
+export const postalCode = visibleLine(16).overwrite(plainCode);
 export const couponCode = visibleText(64);
 
 /** Lines of a basket: one at least, each SKU once. */

@@ -158,8 +158,11 @@ export interface RefundRecord {
   readonly at: number;
 }
 
+/** Stands for a dispute that an order had before disputes were told apart. */
+export const earlierDisputeId = "earlier";
+
 export interface DisputeRecord {
-  /** Stripe's id. */
+  /** Stripe's id, or {@linkcode earlierDisputeId}. */
   readonly id: string;
   readonly outcome: DisputeOutcome;
   readonly amountMinor: number;

@@ -4,7 +4,7 @@
  */
 import { disputeOutcomes, type PaymentEvent } from "../../../commerce/wire/internal_payments.ts";
 import type { OrderChange, OrderSet } from "../../../db/orders/change_order.ts";
-import type { OrderRecord } from "../../../db/orders/records.ts";
+import { earlierDisputeId, type OrderRecord } from "../../../db/orders/records.ts";
 import { mayFollow, unpaidStates } from "../order_states.ts";
 import { endCheckout, endOrder, giveBackAll } from "./closing.ts";
 import { commitStock, type Decision, happened, mail, type Occasion, releaseStock } from "./consequences.ts";
@@ -27,10 +27,19 @@ export function applyPaymentEvent(order: OrderRecord, event: PaymentEvent, occas
       return endCheckout(order, "not-paid-in-time", occasion);
     case "refunded":
     case "refund-failed":
-      return settleRefund(order, { ...event, id: event.key ?? event.refundId }, occasion);
+      return settleRefund(order, {
+        ...event,
+        id: event.key ?? event.refundId,
+        isVoid: event.isVoid ?? isOfAuthorized(order, event),
+      }, occasion);
     case "disputed":
       return noteDispute(order, event, occasion);
   }
+}
+
+/** Of an order's events, that of a capture comes before those of what went back of it. */
+function isOfAuthorized({ capture, paymentState }: OrderRecord, { type }: PaymentEvent): boolean {
+  return type === "refunded" && capture === "at-shipment" && paymentState === "authorized";
 }
 
 function startProcessing(order: OrderRecord, occasion: Occasion): Decision {
@@ -123,10 +132,17 @@ function noteDispute(
   { disputeId, outcome, amountMinor }: Extract<PaymentEvent, { type: "disputed" }>,
   occasion: Occasion,
 ): Decision {
+  const rank = disputeOutcomes.indexOf(outcome);
   const known = order.disputes.find(({ id }) => id === disputeId);
-  if (known && disputeOutcomes.indexOf(known.outcome) >= disputeOutcomes.indexOf(outcome)) return null;
-  const dispute = { id: disputeId, outcome, amountMinor, at: occasion.now };
-  const others = order.disputes.filter(({ id }) => id !== disputeId);
+  if (known && disputeOutcomes.indexOf(known.outcome) >= rank) return null;
+  // What ends without having been opened was opened before disputes were told apart.
+  const earlier = known || outcome === "open"
+    ? undefined
+    : order.disputes.find(({ id, outcome }) =>
+      id === earlierDisputeId && disputeOutcomes.indexOf(outcome) < rank
+    );
+  const dispute = { id: earlier?.id ?? disputeId, outcome, amountMinor, at: occasion.now };
+  const others = order.disputes.filter(({ id }) => id !== dispute.id);
   return {
     set: { isDisputed: [...others, dispute].some((each) => each.outcome !== "won") },
     events: [happened("disputed", occasion, { disputeId, outcome, amountMinor })],

@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import fc from "fast-check";
 import { newId } from "../../../commerce/ids.ts";
 import type { PaymentEvent } from "../../../commerce/wire/internal_payments.ts";
+import { earlierDisputeId } from "../../../db/orders/records.ts";
 import { openSmallOrders, order, type SmallOrders } from "../testing/small_orders.ts";
 
 describe("an order's money", () => {
@@ -166,6 +167,36 @@ describe("an order's money", () => {
     await dispute("dp_3", "lost");
     expect((await read()).paymentStatus).toBe("disputed");
     expect(await small.rows("SELECT count(*) FROM order_events WHERE kind = 'disputed'")).toEqual([[5]]);
+  });
+
+  it("stays disputed by what was opened before disputes were told apart, until that is won", async () => {
+    await small.tell(placed.id, "paid");
+    await small.orders.queue.write([
+      `UPDATE orders SET disputed = 1, version = version + 1 WHERE id = '${placed.id}'`,
+      `INSERT INTO disputes (order_id, id, outcome, amount_minor, at)
+        VALUES ('${placed.id}', '${earlierDisputeId}', 'open', 100, 0)`,
+    ]);
+    const dispute = (disputeId: string, outcome: string) =>
+      small.tell(placed.id, "disputed", { disputeId, outcome, amountMinor: 100 });
+    await dispute("dp_2", "open");
+    await dispute("dp_2", "won");
+    expect((await read()).paymentStatus).toBe("disputed");
+    await dispute("dp_1", "lost");
+    expect((await read()).paymentStatus).toBe("disputed");
+    await dispute("dp_1", "won");
+    expect((await read()).paymentStatus).toBe("paid");
+  });
+
+  it("that does not say whether money was taken is of what was authorized until it was", async () => {
+    await small.close();
+    small = await openSmallOrders({ capture: "at-shipment" });
+    const refundOf = async (first: "authorized" | "paid") => {
+      placed = await place({ email: `${crypto.randomUUID()}@example.com` });
+      await small.tell(placed.id, first);
+      await small.tell(placed.id, "refunded", { refundId: newId("rfd"), key: null, amountMinor: 1_000 });
+      return await small.rows(`SELECT void FROM refunds WHERE order_id = '${placed.id}'`);
+    };
+    expect([await refundOf("authorized"), await refundOf("paid")]).toEqual([[[1]], [[0]]]);
   });
 
   it("of an order that is not known is not swallowed", async () => {

@@ -66,8 +66,11 @@ export function settleRefund(order: OrderRecord, outcome: RefundOutcome, occasio
   };
 }
 
-/** Whether the shopper was told that this money went back, or goes: by its own mail, or as the order ended. */
-function wasPromised({ state }: OrderRecord, known: RefundRecord | undefined): boolean {
+/**
+ * Whether the shopper was told that this money went back, or goes: by its own mail, or as the order ended. Of what was
+ * only authorized nothing was taken, and nothing promised.
+ */
+function wasPromised({ state, paidMinor }: OrderRecord, known: RefundRecord | undefined): boolean {
   if (!known || known.isQuiet || known.isVoid) return false;
-  return known.status === "succeeded" || state === "canceled" || state === "expired";
+  return known.status === "succeeded" || paidMinor > 0 && (state === "canceled" || state === "expired");
 }

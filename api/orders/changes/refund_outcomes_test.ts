@@ -70,6 +70,17 @@ describe("a refund", () => {
     expect(mails()).toEqual(["canceled", "refund-failed"]);
   });
 
+  it("of what was only authorized was never promised: nothing was taken", async () => {
+    await small.close();
+    small = await openSmallOrders({ capture: "at-shipment" });
+    placed = (await small.call("POST", "/v1/orders", { body: order() })).body;
+    await small.tell(placed.id, "authorized");
+    small.refusesRefunds = true;
+    await change("cancellations");
+    await small.work();
+    expect([(await shown()).last, mails()]).toEqual(["refund-failed", ["canceled"]]);
+  });
+
   it("of a cancellation that is to be quiet is quiet, however it ends", async () => {
     await change("cancellations", { notify: false });
     await small.work();

@@ -1,6 +1,5 @@
 /** Refunds in part, by the merchant: of lines, of shipping, or of an amount. */
 import type { RefundId } from "../../../commerce/ids.ts";
-import { sum } from "../../../commerce/money.ts";
 import { stripeStepMinor } from "../../../commerce/stripe_amounts.ts";
 import type { RefundBody } from "../../../commerce/wire/admin_orders.ts";
 import type { OrderChange } from "../../../db/orders/change_order.ts";
@@ -9,7 +8,7 @@ import type { OutboxEvent } from "../../../db/platform/outbox.ts";
 import { invalid, type Refusal } from "../../platform/answer.ts";
 import { endOrder } from "./closing.ts";
 import { type Decision, happened, mail, type Occasion, payBack, restock } from "./consequences.ts";
-import { unitsWorthMinor } from "./refund_amounts.ts";
+import { shippingWorthMinor, unitsWorthMinor, worthMinor } from "./refund_amounts.ts";
 import { shippedUnits, unplannedUnits, waitingUnits } from "./sending.ts";
 import { refundableMinor, sumsOf, withRefunds } from "./sums.ts";
 
@@ -33,9 +32,8 @@ export function refundInPart(
   // Stock that was sold can be sold again; what was set aside only, or went back, is not the order's.
   const stock = restocked(order, wanted, body.restock && order.stock === "committed", id, occasion);
   const { parts } = stock;
-  const amountMinor = body.amountMinor ??
-    sum(parts.lines.map((line) => line.amountMinor)) + parts.shippingMinor;
   const leftMinor = refundableMinor(order);
+  const amountMinor = body.amountMinor ?? worthMinor(order, parts, leftMinor);
   if (amountMinor > leftMinor) {
     return { problem: "conflict", detail: `At most ${leftMinor} minor units can be given back.` };
   }
@@ -120,7 +118,7 @@ function partsOf(order: OrderRecord, { lines = [], shipping }: RefundBody): Refu
       amountMinor: unitsWorthMinor(line, quantity, order.currency),
     });
   }
-  const shippingMinor = shipping ? order.shippingChargedMinor - order.shippingRefundedMinor : 0;
+  const shippingMinor = shipping ? shippingWorthMinor(order) : 0;
   return { lines: parts, shippingMinor };
 }
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { newId, type RefundId } from "../../../commerce/ids.ts";
 import { sum } from "../../../commerce/money.ts";
 import { toStripeAmount } from "../../../commerce/stripe_amounts.ts";
+import type { RefundBody } from "../../../commerce/wire/admin_orders.ts";
 import type { OrderRecord } from "../../../db/orders/records.ts";
 import { isRefusal } from "../../platform/answer.ts";
 import { cancelOrder } from "./closing.ts";
@@ -79,8 +80,31 @@ describe("refunds in a currency that Stripe takes in steps", () => {
       const body = { lines: [{ sku, quantity }], restock: false };
       order = decided(order, refundInPart(order, newRefundId(), body, occasion));
     }
-    expect(order.refunds.map(({ amountMinor }) => amountMinor)).toEqual([1_660, 1_660, 1_660]);
-    const rest = decided(order, cancelOrder(order, occasion, true)).refunds.at(-1)!;
-    expect(rest.amountMinor).toBe(20);
+    expect(order.refunds.map(({ amountMinor }) => amountMinor)).toEqual([1_660, 1_660, 1_680]);
+    expect(decided(order, cancelOrder(order, occasion, true)).refunds).toHaveLength(3);
+  });
+
+  it("leave of its shipping too what can go back whole, and give the rest with the last, whichever it is", () => {
+    const before = (): OrderRecord =>
+      sampleRecord([{ sku: "SKU-0", quantity: 1, chargedMinor: 3_497 }], {
+        paymentState: "paid",
+        securedMinor: 5_000,
+        paidMinor: 5_000,
+        shippingChargedMinor: 1_503,
+        state: "paid",
+        stock: "committed",
+        checkout: "closed",
+      });
+    const shipping = { shipping: true, restock: false };
+    const line = { lines: [{ sku: "SKU-0", quantity: 1 }], restock: false };
+    const amounts = (...bodies: RefundBody[]) =>
+      bodies.reduce(
+        (order, body) => decided(order, refundInPart(order, newRefundId(), body, occasion)),
+        before(),
+      ).refunds.map(({ amountMinor }) => amountMinor);
+    expect(amounts(shipping, line)).toEqual([1_500, 3_500]);
+    expect(amounts(line, shipping)).toEqual([3_490, 1_510]);
+    expect(amounts({ ...line, ...shipping })).toEqual([5_000]);
+    expect(amounts({ amountMinor: 10, restock: false }, line, shipping)).toEqual([10, 3_490, 1_500]);
   });
 });

@@ -101,6 +101,13 @@ describe("an order that cannot be", () => {
     expect(await asked({ postalCode: undefined })).toEqual([422, "shipTo.postalCode"]);
     expect(await asked({ postalCode: "1" })).toEqual([422, "shipTo.postalCode"]);
     expect(await asked({ country: "JP", postalCode: "100-0001" })).toEqual([422, "shipTo.region"]);
+    // Digits of any script are digits, and kept in ASCII.
+    const arabic = { country: "KW", postalCode: "٢٢٠٠٠", phone: "+٩٦٥ ٢٢٢٢ ٣٣٣٣" };
+    const { body } = await place({ billTo: { ...shipTo, ...arabic } });
+    const kept = "json_extract(bill_to, '$.postalCode', '$.phone')";
+    expect(await small.rows(`SELECT ${kept} FROM order_people WHERE order_id = '${body.id}'`)).toEqual([[
+      '["22000","+965 2222 3333"]',
+    ]]);
     expect(await asked({ country: "US", postalCode: "10001", region: "XX" })).toEqual([422, "shipTo.region"]);
     const billed = (address: object) => paths({ billTo: { ...shipTo, ...address } });
     expect(await billed({ country: "ZZ" })).toEqual([422, "billTo.country"]);
