@@ -98,7 +98,7 @@ describe("kept streams", { ignore: "missing" in sqld }, () => {
     expect(together.map(({ status }) => status)).toEqual(["rejected", ...many.map(() => "fulfilled")]);
   });
 
-  it("end what the server ended without a fault of anybody's", async () => {
+  it("end what the server ended without a fault of anybody's", () => {
     const timeout = new LibsqlBatchError("transaction timeout", 1, "TRANSACTION_TIMEOUT");
     expect(failureOf(timeout)).toMatchObject({ kind: "busy", statement: null });
   });

@@ -32,13 +32,20 @@ export function createServerClient(
  * (denoland/deno#35610): what the server had done would be done twice, and the answer be that of the second time.
  */
 function fetchOnce(deadlineMs: number) {
-  return async ({ url, method, headers, body }: Request): Promise<Response> => {
+  return async (request: Request): Promise<Response> => {
     try {
+      const { url, method, headers } = request;
+      const question = await request.bytes();
       const answer = await fetch(url, {
         method,
         headers,
-        // A body that flows through JavaScript cannot be sent again; one that was a string still could.
-        body: body?.pipeThrough(new TransformStream()) ?? null,
+        // Bytes could be sent again; a stream that JavaScript fills cannot.
+        body: new ReadableStream({
+          start(controller) {
+            controller.enqueue(question);
+            controller.close();
+          },
+        }),
         signal: AbortSignal.timeout(deadlineMs),
       });
       // It may break off in its middle: that is no answer either.
