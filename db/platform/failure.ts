@@ -30,6 +30,12 @@ function isOfDisk(error: unknown): error is LibsqlError {
   return error instanceof LibsqlError && /^SQLITE_(FULL|IOERR)/.test(error.code);
 }
 
+/** Whether a server refused to answer, because the answer would be above its 10 MB; or an error was caused by that. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof LibsqlError && error.code === "RESPONSE_TOO_LARGE" ||
+    error instanceof Error && isTooLarge(error.cause);
+}
+
 export type Failure =
   /** Another process held the database: nothing was done, and the same may be tried again. */
   | { readonly kind: "busy"; readonly statement: null; readonly error: Error }
@@ -42,14 +48,15 @@ export type Failure =
 export function failureOf(error: unknown): Failure {
   const code = error instanceof LibsqlError ? error.code : "";
   const message = error instanceof Error ? error.message : String(error);
-  if (/SQLITE_BUSY|SQLITE_LOCKED|database is locked/.test(`${code} ${message}`)) {
+  // A server ends a transaction that held its database too long, and nothing of it was done.
+  if (/SQLITE_BUSY|SQLITE_LOCKED|database is locked|TRANSACTION_TIMEOUT/.test(`${code} ${message}`)) {
     return { kind: "busy", statement: null, error: unavailable(error) };
   }
   if (isOfDisk(error)) return { kind: "unknown", statement: null, error: new DiskError(error) };
   if (error instanceof LibsqlBatchError && code !== "TRANSACTION_CLOSED") {
     return { kind: "raised", statement: error.statementIndex, error };
   }
-  if (/^(SQLITE_|SQL_|TRANSACTION_CLOSED|CLIENT_CLOSED)/.test(code)) {
+  if (/^(SQLITE_|SQL_|TRANSACTION_CLOSED|CLIENT_CLOSED|RESPONSE_TOO_LARGE)/.test(code)) {
     return { kind: "raised", statement: null, error };
   }
   return { kind: "unknown", statement: null, error: unavailable(error) };

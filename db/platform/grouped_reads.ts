@@ -19,10 +19,8 @@ interface Waiting {
 /**
  * The same client, whose reads (`SELECT …` by `execute`, and `batch` in the mode `read`) go together. Each read sees
  * what was written before it was asked for; statements of one batch see the same state.
- *
- * @param options.patient The same database, for migrations, which may take long; left out: the client.
  */
-export function groupReads(client: Client, { patient = client }: { patient?: Client } = {}): Client {
+export function groupReads(client: Client): Client {
   const waiting: Waiting[] = [];
   let requests = 0;
 
@@ -58,11 +56,12 @@ export function groupReads(client: Client, { patient = client }: { patient?: Cli
       let at = 0;
       for (const { statements, resolve } of group) resolve(results.slice(at, at += statements.length));
     } catch (error) {
-      if (group.length > 1 && failureOf(error).kind === "raised") {
+      const failure = failureOf(error);
+      if (group.length > 1 && failure.kind === "raised") {
         // Whoever is at fault, the others are not hurt.
         for (const one of group) await request([one]);
       } else {
-        for (const { reject } of group) reject(error);
+        for (const { reject } of group) reject(failure.error);
       }
     }
   }
@@ -81,7 +80,7 @@ export function groupReads(client: Client, { patient = client }: { patient?: Cli
       const isRead = mode === "read" && !statements.some(Array.isArray);
       return isRead ? read(statements as InStatement[]) : client.batch(statements, mode);
     },
-    migrate: (statements) => patient.migrate(statements),
+    migrate: (statements) => client.migrate(statements),
     transaction: (mode?: TransactionMode) => client.transaction(mode),
     executeMultiple: (sql) => client.executeMultiple(sql),
     sync: () => client.sync(),

@@ -131,7 +131,13 @@ async function transact(
   const commit = request.step().condition(ok(last));
   const committed = settled(commit.run("COMMIT"));
   const undone = settled(request.step().condition(not(ok(commit))).run("ROLLBACK"));
-  await request.execute();
+  try {
+    await request.execute();
+  } catch (error) {
+    // What was begun may not be undone, as after an answer above the server's 10 MB: it ends with the stream.
+    kept.stream.close();
+    throw error;
+  }
   await undone.catch((error) => {
     // Nothing was begun; else nobody may find it half done.
     if (!/no transaction is active/.test(String(error))) kept.stream.close();
@@ -194,7 +200,7 @@ function resultSet(answer: hrana.RowsResult): ResultSet {
 /** The server knows nothing of the stream, so that nothing was done: too much time went by, or it is another server. */
 function isForgotten(error: unknown): boolean {
   return error instanceof hrana.ResponseError && error.code === "STREAM_EXPIRED" ||
-    error instanceof hrana.HttpServerError && error.status === 400 && /\bbaton\b/i.test(error.message);
+    error instanceof hrana.HttpServerError && error.status === 400 && /invalid baton/i.test(error.message);
 }
 
 /** As libSQL's client would have thrown it. */

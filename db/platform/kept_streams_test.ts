@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
-import { type Client, createClient, type InStatement } from "@libsql/client";
+import { type Client, createClient, type InStatement, LibsqlBatchError } from "@libsql/client";
 import { findSqld, type LibsqlServer, startSqld } from "../../tests/support/sqld.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, isTooLarge } from "./failure.ts";
+import { groupReads } from "./grouped_reads.ts";
 import { keepStreams } from "./kept_streams.ts";
 
 const sqld = await findSqld();
@@ -80,6 +81,26 @@ describe("kept streams", { ignore: "missing" in sqld }, () => {
     expect(await all()).toEqual([]);
     await client.batch([insert(1, "good")], "write");
     expect(await all()).toEqual([[1, "good"]]);
+  });
+
+  it("hold nothing after an answer that was too large, whoever it was for", async () => {
+    const mebibyte = { sql: "SELECT replace(hex(zeroblob(?)), '0', 'x') AS b", args: [1 << 19] };
+    const reader = groupReads(client);
+    const many = Array.from({ length: 12 }, () => mebibyte);
+    const refused = await client.batch(many, "read").catch((raised: unknown) => raised);
+    expect([isTooLarge(refused), failureOf(refused).kind]).toEqual([true, "raised"]);
+    await client.batch([insert(1, "x")], "write");
+    expect(await all()).toEqual([[1, "x"]]);
+    const together = await Promise.allSettled([
+      reader.batch(many, "read"),
+      ...many.map((one) => reader.execute(one)),
+    ]);
+    expect(together.map(({ status }) => status)).toEqual(["rejected", ...many.map(() => "fulfilled")]);
+  });
+
+  it("end what the server ended without a fault of anybody's", () => {
+    const timeout = new LibsqlBatchError("transaction timeout", 1, "TRANSACTION_TIMEOUT");
+    expect(failureOf(timeout)).toMatchObject({ kind: "busy", statement: null });
   });
 
   it("are opened anew where the server forgot them", async () => {

@@ -12,12 +12,6 @@ import { createWriterQueue, type WriterQueue } from "./writer_queue.ts";
  */
 const readTimeoutMs = 5_000;
 const writeTimeoutMs = 5;
-/**
- * How long a server's answer is waited for. One that is gone without a word, as a machine that lost its power, would
- * otherwise hold up the queue for ever. A server lets nobody hold its database for more than five seconds.
- */
-const answerMs = 10_000;
-
 /** An open database. Reads go to `client` or `db` (at a server they go together), every write through `queue`. */
 export interface Database {
   readonly client: Client;
@@ -40,10 +34,8 @@ export async function openDatabase(options: { url: string; token?: string }): Pr
   const isFile = isFileUrl(url);
   const writer = isFile
     ? createFileClient({ url, timeoutMs: writeTimeoutMs })
-    : createServerClient({ url, token, deadlineMs: answerMs });
-  const client = isFile
-    ? createFileClient({ url, timeoutMs: readTimeoutMs })
-    : groupReads(writer, { patient: createServerClient({ url, token }) });
+    : createServerClient({ url, token });
+  const client = isFile ? createFileClient({ url, timeoutMs: readTimeoutMs }) : groupReads(writer);
   if (isFile) await client.execute("PRAGMA journal_mode = WAL");
   const queue = createWriterQueue(writer);
   return {

@@ -1,6 +1,7 @@
 /** Products and variants as merchants read them. */
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { isTooLarge } from "../../platform/failure.ts";
 import type { AdminProduct, AdminVariant } from "../../../commerce/wire/admin_catalog.ts";
 import {
   type AdminPage,
@@ -30,8 +31,21 @@ export async function readAdminProduct(
   return (await readProducts(catalog, now, sql`WHERE p.public_id = ${publicId}`))[0] ?? null;
 }
 
-/** Lists products, the newest first. */
+/** Lists products, the newest first; fewer than asked for where a server would not answer so much at once. */
 export async function listAdminProducts(
+  catalog: Readable,
+  page: PageRequest,
+  now: number,
+): Promise<AdminPage<AdminProduct>> {
+  try {
+    return await readPage(catalog, page, now);
+  } catch (error) {
+    if (page.limit === 1 || !isTooLarge(error)) throw error;
+    return await listAdminProducts(catalog, { ...page, limit: Math.ceil(page.limit / 4) }, now);
+  }
+}
+
+async function readPage(
   catalog: Readable,
   { after, limit }: PageRequest,
   now: number,
