@@ -15,8 +15,13 @@ import {
 import type { CallService } from "./internal_calls.ts";
 import type { Chore } from "./upkeep.ts";
 
-/** Deliveries of one target that are under way at once. */
-const batchSize = 32;
+/** Calls of one service that are under way at once. */
+const callsAtOnce = 32;
+/**
+ * What goes elsewhere has less of the process, which has orders to place: in a rush it waits and is made good later.
+ * Servers of mail, besides, take few connections from one sender.
+ */
+const othersAtOnce = 8;
 /** A delivery that takes longer failed; the lease outlasts it, so that no other process tries meanwhile. */
 const deadlineMs = 10_000;
 const leaseMs = 30_000;
@@ -77,12 +82,17 @@ export function relay({ others = {}, ...options }: RelayOptions): Chore[] {
     }
   };
   return [
-    ...serviceNames.map((target) => relayTo(target, toService(target), options)),
-    ...Object.entries(others).map(([target, deliver]) => relayTo(target, deliver, options)),
+    ...serviceNames.map((target) => relayTo(target, toService(target), callsAtOnce, options)),
+    ...Object.entries(others).map(([target, deliver]) => relayTo(target, deliver, othersAtOnce, options)),
   ];
 }
 
-function relayTo(target: string, deliver: Deliver, options: Omit<RelayOptions, "others">): Chore {
+function relayTo(
+  target: string,
+  deliver: Deliver,
+  atOnce: number,
+  options: Omit<RelayOptions, "others">,
+): Chore {
   const { service, database, log, now, chance = Math.random } = options;
   const { client, queue } = database;
   let isFirstRun = true;
@@ -95,7 +105,7 @@ function relayTo(target: string, deliver: Deliver, options: Omit<RelayOptions, "
       isFirstRun = false;
       const next = await nextDueAt(client, target);
       if (next === null || next > now()) return next === null ? null : next - now();
-      const events = await leaseEvents(queue, { target, now: now(), leaseMs, limit: batchSize });
+      const events = await leaseEvents(queue, { target, now: now(), leaseMs, limit: atOnce });
       await Promise.all(events.map(tryOnce));
       return 0;
     },
