@@ -56,7 +56,7 @@ describe("the mails of an order", () => {
       sendMs: 20_000,
     });
   const files = async () =>
-    (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).filter((name) => name !== "shown")
+    (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).filter((name) => name.endsWith(".eml"))
       .sort();
   /** The text of the one mail whose key is so and begins with the order's id. */
   const text = async (key: string) => (await storedMail(folder, key))!.text;
