@@ -28,7 +28,6 @@ export function catalogChores(
   },
 ): Chore[] {
   const service = catalogService({ catalog, backoffice, now, written() {} });
-  let cardsUpTo: number | null = null;
   return [
     {
       name: boundariesChore,
@@ -40,9 +39,7 @@ export function catalogChores(
         return next === null ? null : next - now();
       },
     },
-    every("cards of an older release", 10 * minuteMs, async () => {
-      cardsUpTo = await catchUpCards(catalog, cardsUpTo, now());
-    }),
+    every("cards of an older release", 10 * minuteMs, () => catchUpCards(catalog, now())),
     every("unfinished moves of drafts", minuteMs, () => settleDrafts(service)),
     every("old changes", 60 * minuteMs, () => pruneChanges(catalog, now())),
     every("machines that are gone", 10 * minuteMs, () => service.reports.prune(now() - goneAfterMs)),

@@ -77,14 +77,22 @@ describe("the catalog's migrations", () => {
     await shop.catalog.client.execute("DELETE FROM product_values");
     await migrateCatalog(shop.catalog);
     expect(await shop.rows("SELECT id, hex(value_ids) FROM product_values")).toEqual(values);
-    const cards = await storedCards(shop);
+    const cards = await storedCards(shop, opening);
     expect([cards.words.length, cards.variants.length]).toEqual([2, 2]);
-    await shop.catalog.client.executeMultiple("DELETE FROM product_cards; DELETE FROM product_offers");
+    await shop.catalog.client.executeMultiple(
+      "DELETE FROM product_cards; DELETE FROM product_offers; DELETE FROM card_mark",
+    );
     await migrateCatalog(shop.catalog);
-    expect(await storedCards(shop)).toEqual(cards);
+    expect(await storedCards(shop, opening)).toEqual(cards);
     const version = await shop.version();
     await migrateCatalog(shop.catalog);
     expect(await shop.version()).toBe(version);
+    // By a release that knows of no cards.
+    await shop.catalog.client.executeMultiple(
+      `UPDATE product_texts SET title = 'Ash chair'; INSERT INTO changes (tag, at) VALUES ('product:1', ${opening})`,
+    );
+    await migrateCatalog(shop.catalog);
+    expect(await shop.rows("SELECT DISTINCT title FROM product_cards")).toEqual([["Ash chair"]]);
     await shop.close();
   });
 

@@ -1,7 +1,7 @@
 /** What lists, facets and search read, made for a whole fresh catalog. */
 import { sql } from "drizzle-orm";
 import { type Catalog, openCatalog } from "../catalog/connect.ts";
-import { rebuildCards } from "../catalog/writing/derive_cards.ts";
+import { rebuildCards } from "../catalog/writing/fill_cards.ts";
 import { indexProducts } from "../catalog/writing/index_product.ts";
 import { rebuildProductSets } from "../catalog/writing/rebuild_product_sets.ts";
 import { readRows } from "../catalog/writing/rows.ts";

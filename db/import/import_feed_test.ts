@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { chair } from "../catalog/testing/small_shop.ts";
 import { createProduct } from "../catalog/writing/create_product.ts";
 import { patchProduct } from "../catalog/writing/patch_product.ts";
+import { rebuildCards } from "../catalog/writing/fill_cards.ts";
 import { rebuildDerived } from "../catalog/writing/rebuild_derived.ts";
 import { feedOf, type FeedShop, now, openFeedShop, shirts, stool } from "./testing/feed_shop.ts";
 
@@ -301,7 +302,7 @@ describe("importing a feed", () => {
     const derived = async () => {
       const tables = await shop.rows(
         `SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
-        AND name NOT LIKE 'search_index%' AND name NOT IN ('changes', 'sqlite_sequence', 'search_terms', 'search_postings', 'search_documents')`,
+        AND name NOT LIKE 'search_index%' AND name NOT IN ('changes', 'card_mark', 'sqlite_sequence', 'search_terms', 'search_postings', 'search_documents')`,
       );
       const found: Record<string, unknown> = {};
       for (const [name] of tables) {
@@ -311,7 +312,10 @@ describe("importing a feed", () => {
       return found;
     };
     const before = await derived();
-    await shop.write(now + dayMs, (w) => rebuildDerived(w));
+    await shop.write(now + dayMs, async (w) => {
+      await rebuildDerived(w);
+      await rebuildCards(w);
+    });
     expect(await derived()).toEqual(before);
   });
 });

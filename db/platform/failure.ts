@@ -30,9 +30,12 @@ function isOfDisk(error: unknown): error is LibsqlError {
   return error instanceof LibsqlError && /^SQLITE_(FULL|IOERR)/.test(error.code);
 }
 
-/** Whether a server refused to answer, because the answer would be above its 10 MB; or an error was caused by that. */
+/**
+ * Whether a server refused to answer, because the answer, or one value of it, would be above its 10 or 5 MB; or an error was
+ * caused by that.
+ */
 export function isTooLarge(error: unknown): boolean {
-  return error instanceof LibsqlError && error.code === "RESPONSE_TOO_LARGE" ||
+  return error instanceof LibsqlError && /^(RESPONSE_TOO_LARGE|SQLITE_TOOBIG)/.test(error.code) ||
     error instanceof Error && isTooLarge(error.cause);
 }
 

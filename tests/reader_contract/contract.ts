@@ -294,6 +294,24 @@ export function readerContract(
       expect(await reader.alternates(nowhere, "")).toEqual({});
     });
 
+    it("is not to be read while cards are still being made", async () => {
+      using young = nastyCatalog();
+      const use = async () => {
+        const { reader, close } = await open(young.path);
+        try {
+          return (await reader.category(french, seating)) !== null;
+        } finally {
+          await close();
+        }
+      };
+      young.write("UPDATE card_mark SET up_to = NULL");
+      await expect(use()).rejects.toThrow("cards are still being made");
+      young.write("DELETE FROM card_mark");
+      await expect(use()).rejects.toThrow("cards are still being made");
+      young.write("INSERT INTO card_mark VALUES (1, 0, 0, 0)");
+      expect(await use()).toBe(true);
+    });
+
     it("tells what changed, and shows it", async () => {
       const { version } = await reader.changesSince(-1);
       expect(version).toBe(1);

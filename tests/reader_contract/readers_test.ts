@@ -14,10 +14,11 @@ import { allProducts } from "./queries.ts";
 const sqld = await findSqld();
 const skip = "missing" in sqld ? sqld.missing : false;
 
-readerContract("the local file", (file) => {
-  const reader = openReplica(file);
-  return Promise.resolve({ reader, close: () => Promise.resolve(reader.close()) });
-});
+readerContract("the local file", (file) =>
+  Promise.try(() => {
+    const reader = openReplica(file);
+    return { reader, close: () => Promise.resolve(reader.close()) };
+  }));
 
 readerContract("the remote server", async (file) => {
   const server = await serveCatalogFile({ sqld: "path" in sqld ? sqld.path : "", file });

@@ -1,3 +1,11 @@
+CREATE TABLE `card_mark` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`begun_at` integer NOT NULL,
+	`made_to` integer NOT NULL,
+	`up_to` integer,
+	CONSTRAINT "card_mark_one" CHECK("card_mark"."id" = 1)
+);
+--> statement-breakpoint
 CREATE TABLE `product_cards` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`public_id` text NOT NULL,

@@ -1,4 +1,5 @@
 /** Cards: products as lists show them, all of a list by one statement. */
+import { CatalogUnavailableError } from "../../../commerce/catalog_reader.ts";
 import {
   availabilities,
   type Card,
@@ -38,6 +39,23 @@ export const cardStatements = {
   ),
 };
 
+/** For {@linkcode assertCardsAreMade}. */
+export const readinessStatements = {
+  // The mark of writing/card_mark.ts.
+  cardsAreMade: statement<[], [areMade: 0 | 1]>(
+    `SELECT (SELECT max(id) FROM products) IS NULL OR (SELECT up_to FROM card_mark WHERE id = 1) IS NOT NULL`,
+  ),
+};
+
+/**
+ * A catalog whose cards are still being made has lists without products: it is not to be read.
+ *
+ * @throws {CatalogUnavailableError}
+ */
+export function assertCardsAreMade([row]: readonly (readonly unknown[])[]): void {
+  if (row?.[0] !== 1) throw new CatalogUnavailableError("read catalog: its cards are still being made");
+}
+
 /** The cards of products, in their order. One that has no price in force at this moment drops out. */
 export function readCardsOf(
   run: Run<typeof cardStatements>,
@@ -51,9 +69,10 @@ export function readCardsOf(
   );
   const cards: Card[] = [];
   for (const id of productIds) {
+    // One that has no card yet belongs here as soon as it has.
+    reading.tagProduct(id);
     const row = rows.get(id);
     if (row === undefined) continue;
-    reading.tagProduct(id);
     const card = cardOf(row, reading);
     if (card) cards.push(card);
   }

@@ -180,6 +180,19 @@ describe("a category page", () => {
       ],
     );
   });
+  it("is tagged by a product that has no card yet", async () => {
+    const query = { ...everything, category: "sieges", limit: 2 };
+    const tagged = async () =>
+      (await catalog.reader.category(french, query) as { tags: readonly string[] }).tags;
+    const tags = await tagged();
+    const [first] = tags.filter((tag) => /^product:\d+$/.test(tag));
+    catalog.write(
+      `DELETE FROM product_cards WHERE id >> 16 = ${first!.slice("product:".length)}`,
+      "categories",
+    );
+    expect(await tagged()).toEqual(tags);
+    catalog.write("", "product:1");
+  });
   it("is empty where nothing is sold", async () => {
     const answer = await catalog.reader.category(french, { ...everything, category: "luminaires" });
     expect(answer).toMatchObject({ value: { list: { cards: [], nextCursor: null, facets: [] } } });

@@ -12,6 +12,7 @@ import {
   type Changes,
   type Tag,
 } from "../../../commerce/catalog_reader.ts";
+import { assertCardsAreMade, readinessStatements } from "./cards.ts";
 import { catalogReads, type ReadRun, readStatements } from "./catalog_reads.ts";
 import { changesStatements, maxTags, readChanges } from "./changes.ts";
 import { Memory } from "./memory.ts";
@@ -52,6 +53,8 @@ export function openRemote(options: RemoteOptions): CatalogReader {
   /** When the newest batch that was answered, or that failed, was sent. */
   let heardAt = -Infinity;
   let isCutOff = false;
+  /** Whether the catalog was seen to have its cards. */
+  let isReady = false;
   let isPolling = false;
 
   /**
@@ -63,13 +66,17 @@ export function openRemote(options: RemoteOptions): CatalogReader {
   async function ask(questions: readonly Question[]): Promise<Batch> {
     const known = memory.version;
     const sentAt = now();
+    const wasReady = isReady;
     const own = [
       { sql: changesStatements.logRange.sql, args: [] },
       tagsAfter(known),
+      ...(wasReady ? [] : [{ sql: readinessStatements.cardsAreMade.sql, args: [] }]),
     ];
     let answers: Rows[];
     try {
       answers = await server.batch([...own, ...questions]);
+      if (!wasReady) assertCardsAreMade(answers.splice(2, 1)[0]!);
+      isReady = true;
       isCutOff = false;
     } catch (error) {
       isCutOff = error instanceof CatalogUnavailableError;

@@ -1,6 +1,7 @@
 /** The catalog reader over a local file: a copy that another process keeps, opened read-only (decision 1). */
 import { DatabaseSync } from "node:sqlite";
 import type { CatalogReader } from "../../../commerce/catalog_reader.ts";
+import { assertCardsAreMade, readinessStatements } from "./cards.ts";
 import { catalogReads, type ReadRun, readStatements } from "./catalog_reads.ts";
 import { readChanges } from "./changes.ts";
 import { Memory } from "./memory.ts";
@@ -12,6 +13,7 @@ export const replicaStatements = {
   begin: statement<[], []>("BEGIN"),
   commit: statement<[], []>("COMMIT"),
   dataVersion: statement<[], [number]>("PRAGMA data_version"),
+  ...readinessStatements,
   ...readStatements,
 };
 
@@ -25,7 +27,7 @@ const busyTimeoutMs = 2_000;
  * Must not be used in a process that has the same file open through libSQL: the two would break each other's
  * locks.
  *
- * @throws {Error} The file is missing, is no catalog, or is of another schema.
+ * @throws {Error} The file is missing, is no catalog, or is of another schema; or its cards are still being made.
  */
 export function openReplica(path: string): CatalogReader {
   const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
@@ -61,7 +63,9 @@ export function openReplica(path: string): CatalogReader {
 
 function prepareOrClose(database: DatabaseSync) {
   try {
-    return prepareAll(database, replicaStatements);
+    const run = prepareAll(database, replicaStatements);
+    assertCardsAreMade(run.cardsAreMade());
+    return run;
   } catch (error) {
     database.close();
     throw error;

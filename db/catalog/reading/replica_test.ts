@@ -151,6 +151,11 @@ describe("openReplica", () => {
     Deno.writeTextFileSync(`${catalog.path}.empty`, "");
     expect(() => openReplica(`${catalog.path}.empty`)).toThrow("no such table");
   });
+  it("opens a catalog without products, which has no cards", () => {
+    const empty = new TestCatalog();
+    openReplica(empty.path).close();
+    empty.close();
+  });
   it("rejects places that the shop has not, where a page must be", async () => {
     const nowhere = { locale: { language: "fr", market: "xx" }, priceList: "standard", now };
     const { reader } = catalog;

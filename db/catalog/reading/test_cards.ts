@@ -8,6 +8,7 @@ type Cell = number | string | null;
 /** Makes all cards anew from the plain rows. */
 export function storeCards(database: DatabaseSync): void {
   database.exec(`DELETE FROM product_cards; DELETE FROM product_offers;
+    INSERT OR REPLACE INTO card_mark VALUES (1, 0, 0, 0);
     INSERT INTO product_cards
     SELECT t.product_id * ${placesPerProduct} + t.language_id, p.public_id, t.slug, t.title, p.brand, m.key, mt.alt, m.width, m.height
     FROM product_texts t JOIN products p ON p.id = t.product_id

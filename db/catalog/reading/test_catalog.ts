@@ -209,6 +209,10 @@ export class TestCatalog {
     this.#unsaidTags.clear();
   }
 
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
   close(): void {
     this.#reader?.close();
     this.database.close();

@@ -1,5 +1,6 @@
 /** What lists read: derived by the writer, in the transaction that changes what they follow from. */
-import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { blob, check, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { id } from "./columns.ts";
 
 /**
@@ -71,3 +72,14 @@ export const productOffers = sqliteTable("product_offers", {
   /** As db/catalog/card_offers.ts writes them. */
   offers: text("offers").notNull(),
 });
+
+/** How far cards are as the plain rows have them (writing/card_mark.ts): one row, or none before they are first made. */
+export const cardMark = sqliteTable("card_mark", {
+  id: id(),
+  /** The catalog version when the making of all cards began. */
+  begunAt: integer("begun_at").notNull(),
+  /** The last product whose cards were made then. */
+  madeTo: integer("made_to").notNull(),
+  /** Cards show all changes up to this sequence; null until all are made. */
+  upTo: integer("up_to"),
+}, (t) => [check("card_mark_one", sql`${t.id} = 1`)]);

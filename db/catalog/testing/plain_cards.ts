@@ -11,29 +11,54 @@ export interface PlainCards {
   readonly variants: readonly string[];
 }
 
-/** As readers read them. */
-export async function storedCards(shop: Rows): Promise<PlainCards> {
+/**
+ * As readers read them: windows that have ended say nothing, and may be there or not.
+ *
+ * @param now Milliseconds since the epoch.
+ */
+export async function storedCards(shop: Rows, now: number): Promise<PlainCards> {
   const rows = await shop.rows("SELECT id, offers FROM product_offers") as [number, string][];
+  const offers = rows.flatMap(([id, text]) =>
+    decodeOffers(text).map((offer) => ({
+      ...offer,
+      id,
+      prices: offer.prices.filter(({ validUntil }) => validUntil === null || validUntil > now).map((
+        price,
+      ) => [
+        price.priceListId,
+        price.validFrom,
+        price.validUntil,
+        price.amountMinor,
+        price.compareAtMinor,
+        price.lowestPriorMinor,
+      ]),
+    }))
+  ).filter(({ prices }) => prices.length > 0);
+  // What cost otherwise in the past may cost the same from now on.
+  const alike = Map.groupBy(
+    offers,
+    ({ id, prices, unitMeasure }) => JSON.stringify([id, prices, unitMeasure]),
+  );
   return {
     words: await shop.rows("SELECT * FROM product_cards ORDER BY id"),
-    variants: rows.flatMap(([id, text]) =>
-      decodeOffers(text).flatMap(({ prices, availability, unitMeasure, colourIds, skus }) => {
-        const all = prices.map((price) => [
-          price.priceListId,
-          price.validFrom,
-          price.validUntil,
-          price.amountMinor,
-          price.compareAtMinor,
-          price.lowestPriorMinor,
-        ]);
-        return skus.map((sku) => JSON.stringify([id, sku, all, unitMeasure, availability, colourIds]));
-      })
-    ).sort(),
+    variants: Array.from(alike.values()).flatMap((some) => {
+      const best = availabilities.find((each) => some.some(({ availability }) => availability === each));
+      const colours = [...new Set(some.flatMap(({ colourIds }) => colourIds))].sort((one, other) =>
+        one - other
+      );
+      return some.flatMap(({ id, prices, unitMeasure, skus }) =>
+        skus.map((sku) => JSON.stringify([id, sku, prices, unitMeasure, best, colours]))
+      );
+    }).sort(),
   };
 }
 
-/** As they follow from products, texts, pictures, variants and prices. */
-export async function plainCards(shop: Rows): Promise<PlainCards> {
+/**
+ * As they follow from products, texts, pictures, variants and prices.
+ *
+ * @param now Milliseconds since the epoch.
+ */
+export async function plainCards(shop: Rows, now: number): Promise<PlainCards> {
   const rows = await shop.rows(
     `SELECT pm.product_id * ${placesPerProduct} + pm.market_id, v.sku, v.unit_amount, v.unit,
        coalesce((SELECT availability FROM variant_availability WHERE variant_id = v.id AND market_id = pm.market_id),
@@ -43,7 +68,7 @@ export async function plainCards(shop: Rows): Promise<PlainCards> {
        (SELECT json_group_array(json_array(price_list_id, valid_from, valid_until, amount_minor, compare_at_minor,
            lowest_prior_minor))
          FROM (SELECT * FROM prices WHERE variant_id = v.id AND market_id = pm.market_id AND min_quantity = 1
-           ORDER BY price_list_id, valid_from))
+           AND (valid_until IS NULL OR valid_until > ${now}) ORDER BY price_list_id, valid_from))
      FROM product_markets pm JOIN variants v ON v.product_id = pm.product_id`,
   ) as [number, string, number | null, string | null, string, number | null, string][];
   const priced = rows.filter((row) => row[6] !== "[]");

@@ -24,10 +24,14 @@ export interface SmallShop {
   close(): Promise<void>;
 }
 
-/** Markets: us (USD, 1), fr (EUR, 2), jp (JPY, 3); languages: en (1), fr (2); furniture (1) > chairs (2), lamps (3). */
-export async function openSmallShop(): Promise<SmallShop> {
+/**
+ * Markets: us (USD, 1), fr (EUR, 2), jp (JPY, 3); languages: en (1), fr (2); furniture (1) > chairs (2), lamps (3).
+ *
+ * @param server A libSQL server with an empty database; left out: a file.
+ */
+export async function openSmallShop(server?: string): Promise<SmallShop> {
   const folder = await Deno.makeTempDir();
-  const catalog = await openCatalog({ url: `file:${folder}/catalog.db` });
+  const catalog = await openCatalog({ url: server ?? `file:${folder}/catalog.db` });
   await migrateCatalog(catalog);
   const shop: SmallShop = {
     catalog,

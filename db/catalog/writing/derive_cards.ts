@@ -8,11 +8,12 @@
 import { sql } from "drizzle-orm";
 import type { Tag } from "../../../commerce/catalog_reader.ts";
 import type { Availability } from "../../../commerce/catalog_view.ts";
+import { isTooLarge } from "../../platform/failure.ts";
 import { encodeOffers, type OfferedVariant, placesPerProduct } from "../card_offers.ts";
 import { productOffers } from "../schema.ts";
-import { among, first, insertRows, readRows, type Tx } from "./rows.ts";
+import { among, insertRows, readRows, type Tx } from "./rows.ts";
 
-/** Products at once: their prices in a dozen markets make no answer too long for a libSQL server, 10 MB. */
+/** Products at once: fewer where a libSQL server would not answer so much, see {@linkcode deriveOffers}. */
 const productsAtOnce = 200;
 
 /** Not bound: it would be no whole number. */
@@ -21,9 +22,10 @@ const perProduct = sql.raw(String(placesPerProduct));
 /**
  * Makes the cards anew of all products that these tags name; only what differs is written.
  *
+ * @param now Milliseconds since the epoch: price windows that have ended by then are left out.
  * @returns How many rows that was.
  */
-export async function deriveCards(tx: Tx, tags: Iterable<Tag>): Promise<number> {
+export async function deriveCards(tx: Tx, tags: Iterable<Tag>, now: number): Promise<number> {
   /** Product → the markets in which it may have changed; null: all, and its words. */
   const touched = new Map<number, Set<number> | null>();
   for (const tag of tags) {
@@ -46,24 +48,10 @@ export async function deriveCards(tx: Tx, tags: Iterable<Tag>): Promise<number> 
       some.flatMap(([id, markets]): Place[] =>
         markets === null ? [[id, null]] : Array.from(markets, (market) => [id, market])
       ),
+      now,
     );
   }
   return written;
-}
-
-/** Makes the cards of all products anew, from nothing. */
-export async function rebuildCards({ tx }: { readonly tx: Tx }): Promise<void> {
-  await tx.run(sql`DELETE FROM product_cards`);
-  await tx.run(sql`DELETE FROM product_offers`);
-  const last = await first<{ id: number | null }>(tx, sql`SELECT max(id) AS id FROM products`);
-  for (let from = 1; from <= (last?.id ?? 0); from += productsAtOnce) {
-    const ids = await readRows<[number]>(
-      tx,
-      sql`id`,
-      sql`FROM products WHERE id >= ${from} AND id < ${from + productsAtOnce}`,
-    );
-    await deriveCards(tx, ids.map(([id]) => `product:${id}`));
-  }
 }
 
 async function deriveWords(tx: Tx, ids: readonly number[]): Promise<number> {
@@ -90,15 +78,55 @@ async function deriveWords(tx: Tx, ids: readonly number[]): Promise<number> {
 /** A product in a market; null: in all of them. */
 type Place = readonly [productId: number, marketId: number | null];
 
-async function deriveOffers(tx: Tx, places: readonly Place[]): Promise<number> {
-  const made = await readOffers(tx, places);
-  const stored = await readRows<[number, string]>(
+/** In as many rounds as it takes where a server would not answer about all at once. */
+async function deriveOffers(tx: Tx, places: readonly Place[], now: number): Promise<number> {
+  let offers: Offers;
+  try {
+    offers = { made: await readOffers(tx, places, now), stored: await storedOffers(tx, places) };
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    const [some, others] = await halvesOf(tx, places);
+    if (some === undefined || others === undefined) throw error;
+    return await deriveOffers(tx, some, now) + await deriveOffers(tx, others, now);
+  }
+  return await writeOffers(tx, offers);
+}
+
+/** Two halves of the places; none where there is but one market of one product. */
+async function halvesOf(tx: Tx, places: readonly Place[]): Promise<(readonly Place[])[]> {
+  if (places.length > 1) {
+    const half = places.length >> 1;
+    return [places.slice(0, half), places.slice(half)];
+  }
+  const [productId, marketId] = places[0]!;
+  if (marketId !== null) return [];
+  const markets = await readRows<[number]>(
+    tx,
+    sql`market_id`,
+    sql`FROM (SELECT market_id FROM product_markets WHERE product_id = ${productId}
+      UNION SELECT id % ${perProduct} FROM product_offers
+      WHERE id > ${productId} * ${perProduct} AND id < (${productId} + 1) * ${perProduct})`,
+  );
+  return markets.length > 1 ? await halvesOf(tx, markets.map(([market]) => [productId, market])) : [];
+}
+
+/** By key: what follows from the plain rows, and what is there. */
+interface Offers {
+  readonly made: Map<number, string>;
+  readonly stored: readonly (readonly [id: number, offers: string])[];
+}
+
+function storedOffers(tx: Tx, places: readonly Place[]): Promise<[number, string][]> {
+  return readRows<[number, string]>(
     tx,
     sql`o.id, o.offers`,
     sql`FROM json_each(${JSON.stringify(places)}) j CROSS JOIN product_offers o
       ON o.id BETWEEN (j.value ->> 0) * ${perProduct} + coalesce(j.value ->> 1, 0)
         AND (j.value ->> 0) * ${perProduct} + coalesce(j.value ->> 1, ${perProduct} - 1)`,
   );
+}
+
+async function writeOffers(tx: Tx, { made, stored }: Offers): Promise<number> {
   const gone: number[] = [];
   for (const [id, offers] of stored) {
     const now = made.get(id);
@@ -127,8 +155,8 @@ type OfferRow = [
   lowestPriorMinor: number | null,
 ];
 
-/** By key, where a product is visible and any of its variants has a price, now or ever. */
-async function readOffers(tx: Tx, places: readonly Place[]): Promise<Map<number, string>> {
+/** By key, where a product is visible and any of its variants has a price, now or later. */
+async function readOffers(tx: Tx, places: readonly Place[], now: number): Promise<Map<number, string>> {
   const rows = await readRows<OfferRow>(
     tx,
     sql`product_id, market_id, id, sku, availability, unit_amount, unit, colours, price_list_id, valid_from,
@@ -143,6 +171,7 @@ async function readOffers(tx: Tx, places: readonly Place[]): Promise<Map<number,
         ON pm.product_id = j.value ->> 0 AND (j.value ->> 1 IS NULL OR pm.market_id = j.value ->> 1)
       CROSS JOIN variants v ON v.product_id = pm.product_id
       CROSS JOIN prices pr ON pr.variant_id = v.id AND pr.market_id = pm.market_id AND pr.min_quantity = 1
+        AND (pr.valid_until IS NULL OR pr.valid_until > ${now})
       LEFT JOIN variant_availability va ON va.variant_id = v.id AND va.market_id = pm.market_id
       ORDER BY v.product_id, pm.market_id, v.position, v.id, pr.price_list_id, pr.valid_from)`,
   );

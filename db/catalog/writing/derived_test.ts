@@ -8,6 +8,7 @@ import { chair, opening, openSmallShop, type SmallShop, variant } from "../testi
 import { patchCategory } from "./categories.ts";
 import { createProduct } from "./create_product.ts";
 import { deleteProduct } from "./delete_product.ts";
+import { rebuildCards } from "./fill_cards.ts";
 import { patchProduct } from "./patch_product.ts";
 import { rebuildDerived } from "./rebuild_derived.ts";
 import { refreshBoundaries } from "./refresh_boundaries.ts";
@@ -145,7 +146,6 @@ describe("what is derived", () => {
     facets: await shop.rows("SELECT * FROM product_facet_values ORDER BY 1, 2"),
     values: await shop.rows("SELECT id, hex(value_ids) FROM product_values ORDER BY 1"),
     cards: await shop.rows("SELECT * FROM product_cards ORDER BY 1"),
-    offers: await shop.rows("SELECT * FROM product_offers ORDER BY 1"),
     documents: await indexedTerms(shop),
   });
 
@@ -170,18 +170,21 @@ describe("what is derived", () => {
         }
         await refreshBoundaries(shop.catalog, now);
         const kept = await derived();
+        const cards = await storedCards(shop, now);
         expect(await documentedTerms(shop)).toEqual(kept.documents);
-        expect(await storedCards(shop)).toEqual(await plainCards(shop));
+        expect(cards).toEqual(await plainCards(shop, now));
         // No term stays that is in no product.
         const terms = new Set(kept.documents.map(({ languageId, term }) => `${languageId} ${term}`));
         expect(await shop.rows("SELECT count(*) FROM search_terms")).toEqual([[terms.size]]);
-        most = Math.max(most, Math.min(kept.sets.length, kept.facets.length, kept.offers.length));
+        most = Math.max(most, Math.min(kept.sets.length, kept.facets.length, cards.variants.length));
         const rebuilt = await shop.try(now, async (w) => {
           await rebuildDerived(w);
+          await rebuildCards(w);
           return null;
         });
         expect(rebuilt.ok).toBe(true);
         expect(await derived()).toEqual(kept);
+        expect(await storedCards(shop, now)).toEqual(cards);
       }),
       { numRuns: 30 },
     );

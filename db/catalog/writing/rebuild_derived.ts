@@ -1,6 +1,5 @@
 /** Making everything derived anew, from nothing. */
 import { sql } from "drizzle-orm";
-import { rebuildCards } from "./derive_cards.ts";
 import { emptySearch, indexProducts } from "./index_product.ts";
 import { rebuildProductSets } from "./rebuild_product_sets.ts";
 import { readRows } from "./rows.ts";
@@ -10,10 +9,12 @@ import type { Writer } from "./transaction.ts";
 /** Products a round. */
 const batchSize = 500;
 
-/** Empties what lists, facets and search read, and fills it from the rows that it is derived from. */
+/**
+ * Empties what lists, facets and search read, and fills it from the rows that it is derived from: all but cards, which
+ * are made in transactions of their own (fill_cards.ts).
+ */
 export async function rebuildDerived(w: Writer): Promise<void> {
   await rebuildProductSets(w);
-  await rebuildCards(w);
   await rebuildSynonyms(w);
   await emptySearch(w);
   let after = 0;

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Tag } from "../../../commerce/catalog_reader.ts";
 import { type IdPrefix, mintId } from "../../../commerce/ids.ts";
 import type { Catalog } from "../connect.ts";
+import { moveMark } from "./card_mark.ts";
 import { deriveCards } from "./derive_cards.ts";
 import { type Directory, readDirectory } from "./directory.ts";
 import { type Refusal, type RefusalName, Refused } from "./refusal.ts";
@@ -74,7 +75,7 @@ export function writeCatalog<T>(
           synonyms: new Set(),
         };
         const value = await work(createWriter(tx, options, touched, stamped));
-        await deriveCards(tx, touched);
+        await deriveCards(tx, touched, options.now);
         const catalogVersion = await logChanges(tx, options, [...touched]);
         for (const table of versioned) {
           if (stamped[table].size === 0) continue;
@@ -145,5 +146,8 @@ async function logChanges(tx: Tx, options: WriteOptions, tags: readonly Tag[]): 
       SELECT value, ${options.now}, ${options.requestHash ?? null} FROM json_each(${JSON.stringify(tags)})`);
   }
   const row = await first<{ version: number | null }>(tx, sql`SELECT max(sequence) AS version FROM changes`);
-  return row?.version ?? 0;
+  const version = row?.version ?? 0;
+  // Cards show these changes. Where the mark stood lower, they do not show one before, and it stays.
+  if (tags.length > 0) await moveMark(tx, version - tags.length, version);
+  return version;
 }
