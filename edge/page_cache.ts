@@ -9,9 +9,13 @@
  * While there is room every page is kept. Once there is none, only one that is asked for more often than what would
  * go for it: most addresses of a large shop are asked for once in a long while, and would only drive out what many
  * want. Each of them kept for a moment would also be garbage of the expensive kind, in the old generation of the heap.
+ * What was wanted once must not stand in the way for ever: whoever refuses a page that is asked for again and again
+ * counts half from then on.
+ *
+ * A page is reckoned with the bytes of the form in which it stays, also in the moment before it has it.
  */
 import type { Tag } from "../commerce/catalog_reader.ts";
-import { Popularity } from "./popularity.ts";
+import { highestCount, Popularity } from "./popularity.ts";
 
 /** A rendered page and what may be assumed of it. */
 export interface Rendered<Page> {
@@ -31,6 +35,8 @@ export type CacheOutcome = "hit" | "stale" | "miss" | "collapsed";
 /** Anything that knows how many bytes it takes; it may grow while it is kept. */
 interface Sized {
   readonly size: number;
+  /** Brings it into the smaller form in which it stays, where it has one. */
+  compact?(): Promise<unknown>;
 }
 
 interface Entry<Page> {
@@ -38,6 +44,8 @@ interface Entry<Page> {
   renderedAt: number;
   /** Bytes it was counted with. */
   counted: number;
+  /** False while it is counted with what it is expected to take when it is compact. */
+  isSettled: boolean;
 }
 
 interface Flight<Page> {
@@ -53,26 +61,38 @@ export interface PageCacheOptions {
   readonly softAgeMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Told of a background render that failed: the page before it stays. */
+  /** Told of a background render that failed: the page before it stays; or of a page that could not be made compact. */
   readonly onBackgroundError: (error: unknown) => void;
-  /** Told of each background render, which no request waits for. */
+  /** Told of all work that no request waits for: background renders, making pages compact. */
   readonly background?: (work: Promise<unknown>) => void;
 }
 
 /** What a tag takes: its letters, its place in the page's list and in the index by tags. */
 const tagBytes = 100;
 
+/**
+ * A page that was asked for so often or less may owe that to others' questions in its counters: with 2 instead a robot
+ * that reads the whole shop beside its visitors takes four hits of a hundred requests from these (simulated).
+ */
+const seldom = 4;
+
+/** What part of a page stays when it is compact, before any was seen: more than it is with ours. */
+const guessedRatio = 0.25;
+/** Among so many pages the usual ratio is found. */
+const ratioOver = 16;
+
 /** A render is repeated this often when the catalog changes under it; then its newest answer is taken. */
 const maxRepeats = 8;
 
 export class PageCache<Page extends Sized> {
   readonly #options: PageCacheOptions;
-  /** In the order of last use: the first is the next to go. */
+  /** In the order of last use, or of the last refusal of another: the first is the next to go. */
   readonly #entries = new Map<string, Entry<Page>>();
   readonly #keysByTag = new Map<Tag, Set<string>>();
   readonly #flights = new Map<string, Flight<Page>>();
   readonly #popularity = new Popularity();
   #bytes = 0;
+  #usualRatio = guessedRatio;
 
   constructor(options: PageCacheOptions) {
     this.#options = options;
@@ -90,7 +110,7 @@ export class PageCache<Page extends Sized> {
     this.#popularity.note(key);
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    if (entry.counted !== sizeOf(entry.rendered)) this.#recount(entry);
+    if (entry.isSettled) this.#recount(key, entry);
     return entry.rendered.page;
   }
 
@@ -158,7 +178,7 @@ export class PageCache<Page extends Sized> {
           const rendered = await render();
           if (tries < maxRepeats && isStale(rendered, changed)) continue;
           if (rendered.cacheable && !isStale(rendered, changed)) {
-            this.#keep(key, { rendered, renderedAt, counted: 0 });
+            this.#keep(key, rendered, renderedAt);
           }
           return rendered;
         }
@@ -171,41 +191,76 @@ export class PageCache<Page extends Sized> {
     return flight;
   }
 
-  #keep(key: string, entry: Entry<Page>): void {
-    const isKept = this.#entries.has(key);
+  #keep(key: string, rendered: Rendered<Page>, renderedAt: number): void {
+    const before = this.#entries.get(key);
     this.#remove(key);
-    const size = sizeOf(entry.rendered);
+    const isSettled = rendered.page.compact === undefined;
+    const entry = { rendered, renderedAt, counted: 0, isSettled };
+    const size = isSettled ? sizeOf(rendered) : before?.counted ?? sizeOf(rendered, this.#usualRatio);
     if (size > this.#options.maxBytes || !this.#valid(entry)) return;
-    if (!isKept && !this.#deservesRoom(key, size)) return;
+    if (!before && !this.#deservesRoom(key, size)) return;
     this.#entries.set(key, entry);
-    for (const tag of entry.rendered.tags) {
+    for (const tag of rendered.tags) {
       const keys = this.#keysByTag.get(tag);
       if (keys) keys.add(key);
       else this.#keysByTag.set(tag, new Set([key]));
     }
-    this.#recount(entry);
+    this.#count(key, entry, size);
+    if (!isSettled) this.#options.background?.(this.#settle(key, entry));
   }
 
   /** Whether a page is asked for more often than each of those that would have to go for it. */
   #deservesRoom(key: string, size: number): boolean {
     const popularity = this.#popularity.of(key);
     let room = this.#options.maxBytes - this.#bytes;
-    for (const [other, { counted }] of this.#entries) {
+    for (const [other, entry] of this.#entries) {
       if (room >= size) break;
-      if (this.#popularity.of(other) >= popularity) return false;
-      room += counted;
+      if (popularity < highestCount && this.#popularity.of(other) >= popularity) {
+        if (popularity > seldom) this.#age(other, entry);
+        return false;
+      }
+      room += entry.counted;
     }
     return true;
   }
 
-  /** Counts an entry with the bytes it takes now, and lets the least recently used go while it is too much. */
-  #recount(entry: Entry<Page>): void {
+  /** Lets a page that nobody asked for lately stand back: next time another one is tried, and it counts half. */
+  #age(key: string, entry: Entry<Page>): void {
+    this.#popularity.halve(key);
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+  }
+
+  /** Makes a page compact once those who wait for it have begun with that themselves, and counts it as it is. */
+  async #settle(key: string, entry: Entry<Page>): Promise<void> {
+    const { page } = entry.rendered;
+    const sizeBefore = page.size;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (this.#entries.get(key) !== entry) return;
+    try {
+      await page.compact?.();
+      this.#usualRatio += (page.size / sizeBefore - this.#usualRatio) / ratioOver;
+    } catch (error) {
+      this.#options.onBackgroundError(error);
+    }
+    entry.isSettled = true;
+    if (this.#entries.get(key) === entry) this.#recount(key, entry);
+  }
+
+  /** Counts an entry with the bytes it takes now. */
+  #recount(key: string, entry: Entry<Page>): void {
     const size = sizeOf(entry.rendered);
+    if (size !== entry.counted) this.#count(key, entry, size);
+  }
+
+  /** Counts an entry with so many bytes, and lets the least recently used go while it is too much. */
+  #count(key: string, entry: Entry<Page>, size: number): void {
     this.#bytes += size - entry.counted;
     entry.counted = size;
-    for (const key of this.#entries.keys()) {
+    if (size > this.#options.maxBytes) this.#remove(key);
+    for (const other of this.#entries.keys()) {
       if (this.#bytes <= this.#options.maxBytes) return;
-      this.#remove(key);
+      this.#remove(other);
     }
   }
 
@@ -224,8 +279,9 @@ export class PageCache<Page extends Sized> {
 /** Stands for all tags in a flight's list of changes. */
 const everything: Tag = "*";
 
-function sizeOf({ page, tags }: Rendered<Sized>): number {
-  return page.size + tags.length * tagBytes;
+/** @param ratio What part of the page is expected to stay. */
+function sizeOf({ page, tags }: Rendered<Sized>, ratio = 1): number {
+  return Math.ceil(page.size * ratio) + tags.length * tagBytes;
 }
 
 function isStale(rendered: Rendered<unknown>, changed: ReadonlyMap<Tag, number>): boolean {

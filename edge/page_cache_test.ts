@@ -6,6 +6,7 @@ import { PageCache, type Rendered } from "./page_cache.ts";
 interface Text {
   readonly text: string;
   size: number;
+  compact?(): Promise<void>;
 }
 
 function make(options: { maxBytes?: number; softAgeMs?: number } = {}) {
@@ -175,6 +176,39 @@ describe("page cache", () => {
     expect([cache.peek("a") !== null, cache.peek("c") !== null]).toEqual([true, true]);
   });
 
+  it("keeps what is wanted now, soon, where what was wanted once holds the room", async () => {
+    const { cache } = make({ maxBytes: 100 });
+    const ask = async (key: string) => (await cache.get(key, () => Promise.resolve(rendered(key)))).outcome;
+    for (let asked = 0; asked < 15; asked++) await ask("a");
+    const outcomes = [];
+    for (let asked = 0; asked < 8; asked++) outcomes.push(await ask("b"));
+    expect(outcomes).toEqual([...Array(7).fill("miss"), "hit"]);
+    expect([cache.peek("a"), cache.stats.pages]).toEqual([null, 1]);
+  });
+
+  it("takes a much wanted page back at once when an edit dropped it, whatever holds its room", async () => {
+    const { cache } = make({ maxBytes: 400 });
+    const ask = async (key: string, tags: string[] = []) =>
+      (await cache.get(key, () => Promise.resolve(rendered(key, { tags })))).outcome;
+    for (let asked = 0; asked < 15; asked++) {
+      for (const key of ["a", "b"]) await ask(key);
+      await ask("edited", ["product:1"]);
+    }
+    cache.drop(["product:1"], 2);
+    for (let asked = 0; asked < 15; asked++) await ask("c");
+    expect(cache.stats).toEqual({ bytes: 300, pages: 3 });
+    expect([await ask("edited", ["product:1"]), await ask("edited")]).toEqual(["miss", "hit"]);
+  });
+
+  it("drives nothing out that is wanted, however many pages are asked for once", async () => {
+    const { cache } = make({ maxBytes: 1000 });
+    const ask = async (key: string) => (await cache.get(key, () => Promise.resolve(rendered(key)))).outcome;
+    const wanted = Array.from({ length: 10 }, (_, i) => `/fr-fr/p/wanted-${i}`);
+    for (let asked = 0; asked < 15; asked++) for (const key of wanted) await ask(key);
+    for (let i = 0; i < 20_000; i++) expect(await ask(`/fr-fr/p/once-${i}`)).toBe("miss");
+    for (const key of wanted) expect(await ask(key)).toBe("hit");
+  });
+
   it("keeps a page that is made anew, whatever the others are asked for", async () => {
     const { cache, clock } = make({ maxBytes: 200, softAgeMs: 100 });
     for (const key of ["a", "b"]) await cache.get(key, () => Promise.resolve(rendered(key)));
@@ -219,5 +253,70 @@ describe("page cache", () => {
         await scheduler.waitFor(Promise.all(checks));
       },
     ));
+  });
+});
+
+describe("page cache of pages that become compact", () => {
+  /** Takes a thousand bytes, a tenth of them once it is compact. */
+  function shrinking(text: string, to = 100) {
+    const page = { text, size: 1000, compact: () => Promise.resolve(void (page.size = to)) };
+    return rendered(text, { page });
+  }
+  function makeFull() {
+    const made = make({ maxBytes: 1000, softAgeMs: 100 });
+    const settled = async () => void await Promise.all(made.background);
+    const ask = async (key: string, to?: number) => {
+      const { outcome } = await made.cache.get(key, () => Promise.resolve(shrinking(key, to)));
+      await settled();
+      // A render in the background has its page made compact, too.
+      await settled();
+      return outcome;
+    };
+    return { ...made, ask };
+  }
+  const keys = Array.from({ length: 9 }, (_, i) => `p${i}`);
+
+  it("counts them again when they are compact, though nobody asks for them again", async () => {
+    const { cache, ask } = makeFull();
+    await ask("a");
+    expect(cache.stats).toEqual({ bytes: 100, pages: 1 });
+    await ask("b", 300);
+    expect(cache.stats).toEqual({ bytes: 400, pages: 2 });
+  });
+
+  it("lets a new one drive out no more than it takes itself in the end", async () => {
+    const { cache, ask } = makeFull();
+    for (const key of keys) await ask(key);
+    expect(cache.stats).toEqual({ bytes: 900, pages: 9 });
+    const outcomes = [];
+    for (let asked = 0; asked < 3; asked++) outcomes.push(await ask("new"));
+    expect(outcomes).toEqual(["miss", "miss", "hit"]);
+    // What stays of a page is found from those before it, about: one had to go, and it would have had room.
+    expect(cache.stats).toEqual({ bytes: 900, pages: 9 });
+    expect(cache.peek("p0")).toBe(null);
+  });
+
+  it("drives out nothing when kept ones are made anew", async () => {
+    const { cache, clock, ask } = makeFull();
+    for (const key of keys) for (let asked = 0; asked < 3; asked++) await ask(key);
+    expect(cache.stats).toEqual({ bytes: 900, pages: 9 });
+    clock.now += 100;
+    const outcomes = [];
+    for (const key of keys) outcomes.push(await ask(key));
+    expect(new Set(outcomes)).toEqual(new Set(["stale"]));
+    expect(cache.stats).toEqual({ bytes: 900, pages: 9 });
+    for (const key of keys) expect(await ask(key)).toBe("hit");
+  });
+
+  it("goes alone when it is too large after all, and counts one that stays large as it is", async () => {
+    const { cache, ask, errors, background } = makeFull();
+    for (const key of keys.slice(0, 5)) await ask(key);
+    await ask("huge", 1001);
+    expect([cache.peek("huge"), cache.stats]).toEqual([null, { bytes: 500, pages: 5 }]);
+    const broken = { text: "broken", size: 600, compact: () => Promise.reject(new Error("no memory")) };
+    await cache.get("broken", () => Promise.resolve(rendered("broken", { page: broken })));
+    await Promise.all(background);
+    expect(errors.map(String)).toEqual(["Error: no memory"]);
+    expect([cache.peek("broken")?.text, cache.stats]).toEqual(["broken", { bytes: 1000, pages: 5 }]);
   });
 });

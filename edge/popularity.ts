@@ -5,8 +5,8 @@
 
 /** Counters, a byte each. */
 const places = 1 << 16;
-/** Higher counts say no more of which of two keys is wanted more. */
-const highest = 15;
+/** The highest count: higher ones would say no more of which of two keys is wanted more. */
+export const highestCount = 15;
 /** After so many questions each counts half. */
 const halvedAfter = 1 << 16;
 
@@ -20,20 +20,29 @@ export class Popularity {
     const [one, other] = [firstPlace(hash), secondPlace(hash)];
     const count = Math.min(this.#counts[one]!, this.#counts[other]!);
     // Only the lower counter rises: the higher one has others' questions in it.
-    if (count < highest) {
+    if (count < highestCount) {
       if (this.#counts[one] === count) this.#counts[one] = count + 1;
       if (this.#counts[other] === count && other !== one) this.#counts[other] = count + 1;
     }
-    if (++this.#noted === halvedAfter) this.#halve();
+    if (++this.#noted === halvedAfter) this.#halveAll();
   }
 
-  /** How often, 0 to 15: never less than it was since the last halving, seldom more. */
+  /** How often, 0 to 15: never less than it was since anything was halved, seldom more. */
   of(key: string): number {
     const hash = hashOf(key);
     return Math.min(this.#counts[firstPlace(hash)]!, this.#counts[secondPlace(hash)]!);
   }
 
-  #halve(): void {
+  /** Halves the count of one key: what it was asked for is longer ago than it seemed. */
+  halve(key: string): void {
+    const hash = hashOf(key);
+    const [one, other] = [firstPlace(hash), secondPlace(hash)];
+    // Only the lower counter falls: the higher one has others' questions in it.
+    const lower = this.#counts[one]! <= this.#counts[other]! ? one : other;
+    this.#counts[lower]! >>= 1;
+  }
+
+  #halveAll(): void {
     for (let at = 0; at < places; at++) this.#counts[at]! >>= 1;
     this.#noted = 0;
   }

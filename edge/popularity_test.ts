@@ -29,6 +29,18 @@ describe("how often keys are asked for", () => {
     expect(never.filter((count) => count > 1).length).toBeLessThan(250);
   });
 
+  it("halves one key and leaves the others", () => {
+    const popularity = new Popularity();
+    for (let asked = 0; asked < 15; asked++) for (let i = 0; i < 20; i++) popularity.note(path(i));
+    popularity.halve(path(3));
+    popularity.halve("/never/");
+    expect(Array.from({ length: 20 }, (_, i) => popularity.of(path(i)))).toEqual(
+      Array.from({ length: 20 }, (_, i) => i === 3 ? 7 : 15),
+    );
+    popularity.note(path(3));
+    expect([popularity.of(path(3)), popularity.of("/never/")]).toEqual([8, 0]);
+  });
+
   it("forgets in the course of time", () => {
     const popularity = new Popularity();
     for (let asked = 0; asked < 8; asked++) popularity.note("/fr-fr/");

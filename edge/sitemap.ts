@@ -3,23 +3,29 @@
  * (sitemaps.org 0.9; `xhtml:link` as https://developers.google.com/search/docs/specialty/international/localized-versions).
  *
  * A locale's `hreflang` values come from its market's countries: the market `eu` in English is `en-IE`, `en-NL`, …
+ *
+ * Every page links every locale to every other: with many of them few pages fill a part, and the parts do not fit into
+ * one index. Then each locale has an index of its own, `/sitemap-fr-ch.xml`, and `/robots.txt` names them all.
  */
 import type { Hono } from "hono";
 import type { Directory, Market, SitemapEntry } from "../commerce/catalog_view.ts";
+import { formatLocale, type Locale } from "../commerce/locale.ts";
 import { sum } from "../commerce/money.ts";
 import type { Compressor } from "./compressor.ts";
 import { chooseEncoding } from "./encoding.ts";
 import type { KnownCatalog } from "./known_catalog.ts";
 
-/**
- * Links in a part: with some 200 bytes each 2 MB, made in a few milliseconds. The format allows 50 MB, and 50,000
- * addresses, each of which has a link to every alternate.
- */
+/** Links in a part, about: with some 200 bytes each 2 MB, made in a few milliseconds. */
 const linksPerPart = 10_000;
 const maxEntries = 1_000;
-/** However many locales there are: so that a million products fit into the parts of one index. */
-const minEntries = 20;
-/** Parts that the index lists at most: the format's own limit. */
+/** So that a million products fit into the parts of one index. */
+const wantedEntries = 20;
+/**
+ * Links in a part at most, where so many entries have more than the usual; the first part has up to twice as many. The
+ * format allows 50 MB, and 50,000 addresses.
+ */
+const maxLinks = 12_500;
+/** Parts that an index lists at most: the format's own limit. */
 const maxParts = 50_000;
 /** Of gzip: what is made for one robot. The same links again and again shrink to a thirtieth. */
 const quality = 3;
@@ -31,23 +37,65 @@ export interface SitemapAnswers {
   readonly compressor: Pick<Compressor, "compress">;
 }
 
-/** Adds `/robots.txt`, `/sitemap.xml` and its parts, `/sitemap-….xml`. */
+/** How the sitemap of a shop is divided. */
+export interface SitemapShape {
+  /** The locales that have an index of their own; `null` alone: one index is for all of them. */
+  readonly locales: readonly (Locale | null)[];
+  /** How many pages of the shop a part holds; the first one holds twice as many. */
+  readonly entriesPerPart: number;
+}
+
+/** Adds `/robots.txt`, `/sitemap.xml`, which lists all parts, `/sitemap-….xml`, and the indexes of locales. */
 export function addSitemapRoutes(app: Hono, answers: SitemapAnswers): void {
-  app.get("/robots.txt", () => robots(answers.publicUrl));
-  app.get("/sitemap.xml", (c) => sitemapIndex(c.req.raw, answers));
-  app.get("/:file{sitemap-[a-z0-9]+\\.xml}", async (c) => {
-    const part = c.req.param("file").slice("sitemap-".length, -".xml".length);
-    return await sitemapPart(c.req.raw, answers, part) ?? c.notFound();
+  const { catalog, publicUrl } = answers;
+  app.get("/robots.txt", () => robots(publicUrl, sitemapShape(catalog.directory)));
+  app.get("/sitemap.xml", (c) => sitemapIndex(c.req.raw, answers, sitemapShape(catalog.directory)));
+  app.get("/:file{sitemap-[a-z0-9_-]+\\.xml}", async (c) => {
+    const name = c.req.param("file").slice("sitemap-".length, -".xml".length);
+    const shape = sitemapShape(catalog.directory);
+    const own = shape.locales.find((locale) => locale !== null && formatLocale(locale) === name);
+    if (own) return sitemapIndex(c.req.raw, answers, { ...shape, locales: [own] });
+    return await sitemapPart(c.req.raw, answers, shape, name) ?? c.notFound();
   });
 }
 
-/** The index: one part for each run of products and of what is none. */
-async function sitemapIndex(request: Request, answers: SitemapAnswers): Promise<Response> {
-  const { catalog: { reader, directory }, publicUrl } = answers;
-  const parts = (await reader.sitemapParts(entriesPerPart(directory))).value.slice(0, maxParts);
-  const items = parts.map((after) =>
-    `<sitemap><loc>${publicUrl}/sitemap-${partName(after)}.xml</loc></sitemap>`
+/**
+ * A page is in the sitemap once for every locale, each time with all its alternates: in one part, or, where too few
+ * pages would fill it, in one for each locale.
+ */
+export function sitemapShape({ markets }: Pick<Directory, "markets">): SitemapShape {
+  const locales = markets.flatMap(({ code, languages }) =>
+    languages.map((language): Locale => ({ language, market: code }))
   );
+  const alternates = 1 + sum(markets.map(({ languages, countries }) => languages.length * countries.length));
+  const linksInOne = 1 + alternates;
+  const linksInAll = Math.max(1, locales.length) * linksInOne;
+  return linksInAll * wantedEntries <= maxLinks
+    ? { locales: [null], entriesPerPart: entriesOf(linksInAll) }
+    : { locales, entriesPerPart: entriesOf(linksInOne) };
+}
+
+/** How many entries with so many links each a part holds. */
+function entriesOf(links: number): number {
+  const least = Math.max(1, Math.min(wantedEntries, Math.floor(maxLinks / links)));
+  return Math.min(maxEntries, Math.max(least, Math.floor(linksPerPart / links)));
+}
+
+/** The index: one part for each run of products and of what is none, for each locale that has parts of its own. */
+async function sitemapIndex(
+  request: Request,
+  answers: SitemapAnswers,
+  { locales, entriesPerPart }: SitemapShape,
+): Promise<Response> {
+  const { catalog: { reader }, publicUrl } = answers;
+  const parts = (await reader.sitemapParts(entriesPerPart)).value.slice(0, maxParts);
+  const items: string[] = [];
+  for (const locale of locales) {
+    if (items.length + parts.length > maxParts) break;
+    for (const after of parts) {
+      items.push(`<sitemap><loc>${publicUrl}/sitemap-${partName(after, locale)}.xml</loc></sitemap>`);
+    }
+  }
   return await xml(
     request,
     answers,
@@ -59,14 +107,17 @@ async function sitemapIndex(request: Request, answers: SitemapAnswers): Promise<
 async function sitemapPart(
   request: Request,
   answers: SitemapAnswers,
-  part: string,
+  { locales, entriesPerPart }: SitemapShape,
+  name: string,
 ): Promise<Response | null> {
   const { catalog: { reader, directory }, publicUrl } = answers;
-  const match = /^(?:p(\d{1,15})|o([1-9]\d{0,14}))$/.exec(part);
-  if (!match) return null;
-  const after = match[1] === undefined ? -Number(match[2]) : Number(match[1]);
-  const { entries } = (await reader.sitemap(after, entriesPerPart(directory))).value;
-  const urls = entries.map((entry) => entryUrls(entry, directory.markets, publicUrl)).join("");
+  const match = /^(?:([a-z0-9-]+)_)?(?:p(\d{1,15})|o([1-9]\d{0,14}))$/.exec(name);
+  const [, ofLocale, product, other] = match ?? [];
+  const locale = locales.find((each) => (each && formatLocale(each)) === (ofLocale ?? null));
+  if (!match || locale === undefined) return null;
+  const after = product === undefined ? -Number(other) : Number(product);
+  const { entries } = (await reader.sitemap(after, entriesPerPart)).value;
+  const urls = entries.map((entry) => entryUrls(entry, directory.markets, publicUrl, locale)).join("");
   return await xml(
     request,
     answers,
@@ -74,36 +125,37 @@ async function sitemapPart(
   );
 }
 
-/** Of products, or of others: the name of the part after a key. */
-function partName(after: number): string {
-  return after < 0 ? `o${-after}` : `p${after}`;
+/** Of products, or of others: the name of the part after a key. No locale has an underscore. */
+function partName(after: number, locale: Locale | null): string {
+  const name = after < 0 ? `o${-after}` : `p${after}`;
+  return locale === null ? name : `${formatLocale(locale)}_${name}`;
 }
 
-/** How many pages of the shop a part holds: each is in it once for every locale, each time with all its alternates. */
-export function entriesPerPart({ markets }: Pick<Directory, "markets">): number {
-  const locales = sum(markets.map(({ languages }) => languages.length));
-  const alternates = 1 + sum(markets.map(({ languages, countries }) => languages.length * countries.length));
-  const links = locales * (1 + alternates);
-  return Math.min(maxEntries, Math.max(minEntries, Math.floor(linksPerPart / Math.max(1, links))));
-}
-
-/** The `url` elements of one page: one for each locale, all with the same list of alternates. */
-export function entryUrls(entry: SitemapEntry, markets: readonly Market[], publicUrl: string): string {
+/** The `url` elements of one page: one for each locale, or for this one; all with the same list of alternates. */
+export function entryUrls(
+  entry: SitemapEntry,
+  markets: readonly Market[],
+  publicUrl: string,
+  only: Locale | null,
+): string {
   const addresses: string[] = [];
+  const listed: string[] = [];
   let alternates = "";
   for (const market of markets) {
     if (!entry.markets.includes(market.code)) continue;
     for (const language of market.languages) {
       const path = entry.paths[language];
       if (path === undefined) continue;
-      const address = escape(`${publicUrl}/${language}-${market.code}/${encodeURI(path)}`);
+      const locale = formatLocale({ language, market: market.code });
+      const address = escape(`${publicUrl}/${locale}/${encodeURI(path)}`);
       addresses.push(address);
+      if (only === null || formatLocale(only) === locale) listed.push(address);
       for (const country of market.countries) alternates += alternate(`${language}-${country}`, address);
     }
   }
-  if (addresses.length === 0) return "";
+  if (listed.length === 0) return "";
   alternates += alternate("x-default", addresses[0]!);
-  return addresses.map((address) => `<url><loc>${address}</loc>${alternates}</url>`).join("");
+  return listed.map((address) => `<url><loc>${address}</loc>${alternates}</url>`).join("");
 }
 
 function alternate(hreflang: string, address: string): string {
@@ -131,7 +183,7 @@ async function xml(request: Request, { compressor }: SitemapAnswers, body: strin
 }
 
 /** `/robots.txt`: everything may be read but what is one shopper's or endless. */
-export function robots(publicUrl: string): Response {
+export function robots(publicUrl: string, { locales }: Pick<SitemapShape, "locales">): Response {
   const lines = [
     "User-agent: *",
     "Disallow: /api/",
@@ -140,7 +192,9 @@ export function robots(publicUrl: string): Response {
     "Disallow: /*/search",
     "Disallow: /*/suggest",
     "",
-    `Sitemap: ${publicUrl}/sitemap.xml`,
+    ...locales.map((locale) =>
+      `Sitemap: ${publicUrl}/sitemap${locale === null ? "" : `-${formatLocale(locale)}`}.xml`
+    ),
     "",
   ];
   return new Response(lines.join("\n"), {

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import type { Market } from "../commerce/catalog_view.ts";
 import { Compressor } from "./compressor.ts";
 import type { KnownCatalog } from "./known_catalog.ts";
-import { addSitemapRoutes, entriesPerPart, entryUrls, robots } from "./sitemap.ts";
+import { addSitemapRoutes, entryUrls, robots } from "./sitemap.ts";
 
 const market = (code: string, countries: string[], languages: string[]) => ({
   id: 1,
@@ -28,6 +28,7 @@ describe("sitemap", () => {
       { paths: { en: "p/lamp", de: "p/lampe", ja: "p/ランプ" }, markets: ["us", "ch", "jp"] },
       markets,
       "https://shop.example",
+      null,
     );
     expect(Array.from(xml.matchAll(/<loc>([^<]+)/g), (match) => match[1])).toEqual([
       "https://shop.example/en-us/p/lamp",
@@ -45,29 +46,45 @@ describe("sitemap", () => {
       ]);
   });
 
+  it("lists a page for one locale with the alternates of all", () => {
+    const entry = { paths: { en: "p/lamp", de: "p/lampe" }, markets: ["us", "ch"] };
+    const urls = (language: string, market: string) =>
+      entryUrls(entry, markets, "https://shop.example", { language, market });
+    const all = entryUrls(entry, markets, "https://shop.example", null);
+    expect(urls("en", "us") + urls("de", "ch")).toBe(all);
+    expect([urls("fr", "ch"), urls("ja", "jp")]).toEqual(["", ""]);
+  });
+
   it("leaves out a page that is seen nowhere, and escapes what XML reserves", () => {
-    expect(entryUrls({ paths: { en: "p/x" }, markets: [] }, markets, "https://shop.example")).toBe("");
-    expect(entryUrls({ paths: { en: "p/a&b" }, markets: ["us"] }, markets, "https://x")).toContain(
+    expect(entryUrls({ paths: { en: "p/x" }, markets: [] }, markets, "https://shop.example", null)).toBe("");
+    expect(entryUrls({ paths: { en: "p/a&b" }, markets: ["us"] }, markets, "https://x", null)).toContain(
       "<loc>https://x/en-us/p/a&amp;b</loc>",
     );
   });
 
   it("keeps robots out of baskets and searches", async () => {
-    expect(await robots("https://shop.example").text()).toContain("Disallow: /*/basket\n");
-    expect(await robots("https://shop.example").text()).toContain(
-      "Sitemap: https://shop.example/sitemap.xml\n",
+    const whole = await robots("https://shop.example", { locales: [null] }).text();
+    expect(whole).toContain("Disallow: /*/basket\n");
+    expect(whole).toContain("\n\nSitemap: https://shop.example/sitemap.xml\n");
+    const locales = [{ language: "en", market: "us" }, { language: "zh-hant", market: "hk" }];
+    expect(await robots("https://shop.example", { locales }).text()).toContain(
+      "\n\nSitemap: https://shop.example/sitemap-en-us.xml\nSitemap: https://shop.example/sitemap-zh-hant-hk.xml\n",
     );
   });
 });
 
 describe("the sitemap of 500,000 products", () => {
   const count = 500_000;
-  const languages = ["de", "en", "fr", "ja"];
+  const tongues = (length: number) =>
+    Array.from({ length }, (_, at) => ["de", "en", "fr", "ja"][at] ?? `x${String.fromCharCode(97 + at)}`);
+  const languages = tongues(4);
   const paths = Object.fromEntries(
-    languages.map((language) => [language, `p/${language === "ja" ? "椅子".repeat(9) : "chair-".repeat(9)}`]),
+    tongues(24).map((
+      language,
+    ) => [language, `p/${language === "ja" ? "椅子".repeat(9) : "chair-".repeat(9)}`]),
   );
 
-  /** A shop with markets of two countries that speak four languages. */
+  /** A shop where every product is in all of its markets and languages. */
   function shop(markets: readonly Market[]) {
     const app = new Hono();
     const asked: number[] = [];
@@ -93,22 +110,63 @@ describe("the sitemap of 500,000 products", () => {
     });
     return { get: async (path: string, headers = {}) => await app.request(path, { headers }), asked };
   }
+  /** Markets of two countries that speak four languages. */
   const marketsOf = (length: number) =>
     Array.from({ length }, (_, at) => market(`m${at}`, ["AA", "BB"], languages));
 
-  for (const [markets, parts] of [[1, 2_000], [4, 25_000], [15, 25_000]] as const) {
-    it(`has parts within the format's bounds for ${4 * markets} locales`, async () => {
-      const { get } = shop(marketsOf(markets));
-      const index = await (await get("/sitemap.xml")).text();
-      const named = Array.from(index.matchAll(/sitemap-([a-z0-9]+)\.xml/g), (match) => match[1]!);
-      expect(named.length).toBe(parts + 1);
-      const first = await (await get(`/sitemap-${named[0]}.xml`)).text();
-      expect(first.length).toBeLessThan(50_000_000);
-      const addresses = first.split("<url>").length - 1;
-      expect(addresses).toBe(2 * 4 * markets * entriesPerPart({ markets: marketsOf(markets) }));
-      expect(addresses).toBeLessThan(50_000);
+  /** Markets of so many countries that speak so many languages. */
+  const world = (length: number, countries: number, languages: number) =>
+    Array.from(
+      { length },
+      (_, at) => market(`m${at}`, Array.from({ length: countries }, (_, of) => `C${of}`), tongues(languages)),
+    );
+  const shops: [markets: Market[], indexes: number, parts: number, links: number][] = [
+    [marketsOf(1), 1, 2_001, 10_000],
+    [marketsOf(4), 1, 25_001, 10_880],
+    [marketsOf(15), 60, 6_174, 9_882],
+    [world(3, 9, 8), 24, 11_113, 9_810],
+    [world(27, 1, 8), 216, 11_113, 9_810],
+    // An index ends here.
+    [world(1, 100, 24), 24, 50_000, 12_010],
+  ];
+  for (const [markets, indexes, parts, links] of shops) {
+    const { countries, languages } = markets[0]!;
+    it(`has parts within bounds for ${markets.length} × ${countries.length} countries × ${languages.length} languages`, async () => {
+      const { get } = shop(markets);
+      const text = async (path: string) => await (await get(path)).text();
+      const pathsIn = (text: string) =>
+        Array.from(text.matchAll(/https:\/\/shop.example(\/sitemap[^<\n]*)/g), (match) => match[1]!);
+      const named = pathsIn(await text("/robots.txt"));
+      expect(named.length).toBe(indexes);
+      const [first, second, ...others] = pathsIn(await text(named[0]!));
+      expect(2 + others.length).toBe(parts);
+      for (const [path, times] of [[first!, 2], [second!, 1]] as const) {
+        const part = await text(path);
+        expect(part.match(/<loc>|<xhtml:link /g)!.length).toBe(times * links);
+        expect(part.length).toBeLessThan(times * 2_500_000);
+      }
     });
   }
+
+  it("has every page in every locale where each has an index, which one index lists as far as they fit", async () => {
+    const markets = marketsOf(15);
+    const { get } = shop(markets);
+    const text = async (path: string) => await (await get(path)).text();
+    const locales = markets.flatMap(({ code }) => languages.map((language) => `${language}-${code}`));
+    for (const locale of locales) {
+      const index = await text(`/sitemap-${locale}.xml`);
+      expect(index).toContain(`<loc>https://shop.example/sitemap-${locale}_p0.xml</loc>`);
+      expect(index).toContain(`<loc>https://shop.example/sitemap-${locale}_o81.xml</loc>`);
+      const part = await text(`/sitemap-${locale}_p81.xml`);
+      expect(part.match(/<loc>/g)!.length).toBe(81);
+      expect(part.match(new RegExp(`<loc>https://shop.example/${locale}/p/`, "g"))!.length).toBe(81);
+    }
+    // All of them are more than one index may list.
+    expect((await text("/sitemap.xml")).match(/<loc>/g)!.length).toBe(8 * 6_174);
+    for (const name of ["p0", "de-m15", "de-m15_p0", "de-m0_x0", "de-m0_", "_p0"]) {
+      expect([name, (await get(`/sitemap-${name}.xml`)).status]).toEqual([name, 404]);
+    }
+  });
 
   it("names parts of what is no product otherwise, and sends them compressed to who takes that", async () => {
     const { get, asked } = shop(marketsOf(1));
@@ -126,7 +184,7 @@ describe("the sitemap of 500,000 products", () => {
     expect(zipped.headers.get("vary")).toBe("accept-encoding");
     const text = await new Response(zipped.body!.pipeThrough(new DecompressionStream("gzip"))).text();
     expect(text).toBe(await plain.text());
-    for (const name of ["o0", "o", "x1", "p", "p-1", "o1x"]) {
+    for (const name of ["o0", "o", "x1", "p", "p-1", "o1x", "de-m0", "de-m0_p0"]) {
       expect((await get(`/sitemap-${name}.xml`)).status).toBe(404);
     }
   });

@@ -90,6 +90,12 @@ export class StoredPage {
     return making;
   }
 
+  /** Brings it into the form in which it is kept: the one that was asked for, or else the one that most ask for. */
+  async compact(): Promise<void> {
+    const [asked] = this.#compressed.values();
+    await (asked ?? this.body("br"));
+  }
+
   /**
    * The body for one visitor, its slots filled. Nothing of it is kept but the compressed template, into which later
    * visitors' values are spliced: that costs microseconds in gzip, a compression of the whole in brotli.

@@ -56,6 +56,17 @@ describe("stored page", () => {
     expect(page.size).toBe(8000 + one.bytes.byteLength + 512);
   });
 
+  it("becomes compact in the form that was asked for, else in brotli", async () => {
+    for (const [asked, kept] of [["gzip", "gzip"], ["br", "br"], ["identity", "br"]] as const) {
+      const page = pageOf("<p>x</p>".repeat(1000));
+      await page.body(asked);
+      await page.compact();
+      const { size } = page;
+      const { bytes } = await page.body(kept);
+      expect([size, page.size]).toEqual([bytes.byteLength + 512, bytes.byteLength + 512]);
+    }
+  });
+
   it("can be had in every form after it was compressed, whatever the order", async () => {
     const html = `<a>été ${slot}</a>`;
     const forms = {

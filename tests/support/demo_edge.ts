@@ -102,7 +102,7 @@ export async function demoEdge(
   const slugs = new Map<string, string>();
   const shop: DemoEdge = {
     clock,
-    request: async (path, init) => await edge.fetch(new Request(publicUrl + path, init)),
+    request: async (path, init) => await edge.fetch(new Request(publicUrl + path, init), () => "192.0.2.1"),
     form: (path, fields, headers = {}) =>
       shop.request(path, {
         method: "POST",
