@@ -13,8 +13,8 @@ import { sizeByPart } from "./size_by_part.ts";
 import type { Bench, Row } from "./table.ts";
 
 const sizes = [10_000, 500_000] as const;
-const rounds = 3;
-const seconds = 4;
+const rounds = 7;
+const seconds = 2;
 const connections = 32;
 /** Of each kind, before anything is measured: the runtime compiles, the renderer remembers. */
 const warmUp = 300;
