@@ -15,8 +15,11 @@ export function readQuoteView(
   const { memory, place, now } = reading;
   const shop = memory.quoteShop(place);
   if (shop === null) return null;
-  const skus = JSON.stringify([...new Set([...request.skus, ...giftsOf(shop)])]);
-  const rows = run.quoteLines(skus, place.market.code, place.priceListId, now);
+  // Who asks of no SKU wants what holds for the market alone: nobody gets a gift with nothing.
+  const skus = request.skus.length === 0 ? [] : [...new Set([...request.skus, ...giftsOf(shop)])];
+  const rows = skus.length === 0
+    ? []
+    : run.quoteLines(JSON.stringify(skus), place.market.code, place.priceListId, now);
   const value = toQuoteView(shop, rows, wordsOf(reading), {
     skus: request.skus,
     country: request.country,
