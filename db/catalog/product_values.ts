@@ -17,7 +17,7 @@ export interface ValueBlock {
 
 /**
  * A block as it is stored: of each product how many values it has, then its values in ascending order, each as what
- * it is more than the one before; all as LEB128, seven bits a byte. Empty when no product has any.
+ * it is more than the one before; all as LEB128, seven bits a byte. Empty when no product has a value.
  *
  * @param values Of each product of the block, ascending.
  */
