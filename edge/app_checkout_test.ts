@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { fixtureOrderId as id } from "../routes/testing/order.ts";
 import { type DemoEdge, demoEdge } from "../tests/support/demo_edge.ts";
+import { fakeOrders } from "../tests/support/fake_orders.ts";
 
 const sku = "TOVE-MUG-SAGE-SINGLE";
 const token = "t0ken-of-the-order";
@@ -17,24 +18,16 @@ const typed = {
 };
 
 let demo: DemoEdge;
-/** What was asked of the orders service, and what it answers next. */
-let asked: Request[];
-let answers: (() => Response | Promise<Response>)[];
+const orders = fakeOrders();
+const { asked } = orders;
 let basket: string;
 
 before(async () => {
-  demo = await demoEdge({
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      if (!new URL(request.url).pathname.startsWith("/v1/orders")) return await fetch(request);
-      asked.push(request);
-      return await (answers.shift() ?? (() => Response.error()))();
-    },
-  });
+  demo = await demoEdge({ fetch: orders.fetch });
   const added = await demo.form("/fr-fr/basket", { sku, quantity: "2" });
   basket = added.headers.get("set-cookie")!.split(";")[0]!;
 });
-beforeEach(() => [asked, answers] = [[], []]);
+beforeEach(orders.reset);
 after(() => demo.close());
 
 const problem = (name: string, status: number, more = {}) => () =>
@@ -81,7 +74,7 @@ const place = async (more: Record<string, string> = {}) =>
 
 describe("the checkout", () => {
   it("places the order it shows, and leads to its payment", async () => {
-    answers = [placedAnswer()];
+    orders.answers = [placedAnswer()];
     const form = await open();
     const { answer } = await send({ ...form, ...typed, action: "place" });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "https://pay.test/c/1"]);
@@ -105,7 +98,7 @@ describe("the checkout", () => {
   });
 
   it("ends at the order where nothing is due, with an empty basket", async () => {
-    answers = [placedAnswer({ status: "paid", payment: null })];
+    orders.answers = [placedAnswer({ status: "paid", payment: null })];
     const { answer } = await place();
     expect(answer.headers.get("location")).toBe(`/fr-fr/orders/${id}`);
     expect(cookiesOf(answer)).toContain("basket=");
@@ -113,7 +106,7 @@ describe("the checkout", () => {
 
   it("keeps the basket of an order that ended in another tab, and offers to place a new one", async () => {
     for (const status of ["canceled", "expired"]) {
-      answers = [placedAnswer({ status, payment: null })];
+      orders.answers = [placedAnswer({ status, payment: null })];
       const form = await open();
       const { answer, html } = await send({ ...form, ...typed, action: "place" });
       expect([answer.status, cookiesOf(answer).filter((cookie) => cookie.startsWith("basket="))])
@@ -140,7 +133,7 @@ describe("the checkout", () => {
   });
 
   it("leads whoever comes back unpaid to the order that waits", async () => {
-    answers = [placedAnswer()];
+    orders.answers = [placedAnswer()];
     const { answer } = await place();
     const waiting = cookiesOf(answer).find((each) => each.startsWith("waiting="))!;
     for (const page of ["basket", "checkout"]) {
@@ -178,7 +171,7 @@ describe("the checkout", () => {
     expect(answer.status).toBe(409);
     expect(read(html)).toMatch(/Le total était de 33,90\s€, il est maintenant de 42,90\s€\./);
     expect(asked).toEqual([]);
-    answers = [placedAnswer()];
+    orders.answers = [placedAnswer()];
     const again = await send({ ...typed, ...hidden(html), shippingOption: "express", action: "place" });
     expect(again.answer.status).toBe(303);
   });
@@ -197,7 +190,7 @@ describe("the checkout", () => {
       taxTreatment: "standard",
       total: eur(3590),
     };
-    answers = [problem("price-changed", 409, { quote }), placedAnswer()];
+    orders.answers = [problem("price-changed", 409, { quote }), placedAnswer()];
     const first = await place();
     expect(first.answer.status).toBe(409);
     expect(read(first.html)).toMatch(/Le total était de 33,90\s€, il est maintenant de 35,90\s€\./);
@@ -215,7 +208,7 @@ describe("the checkout", () => {
   });
 
   it("names what there is not enough of, and makes the basket fit in one step", async () => {
-    answers = [problem("out-of-stock", 409, { shortages: [{ sku, requested: 2, available: 1 }] })];
+    orders.answers = [problem("out-of-stock", 409, { shortages: [{ sku, requested: 2, available: 1 }] })];
     const { answer, html } = await place();
     expect(answer.status).toBe(409);
     expect(read(html)).toContain("Mug en grès Tove : il en reste 1");
@@ -224,7 +217,7 @@ describe("the checkout", () => {
     const left = cookiesOf(fixed.answer).find((cookie) => cookie.startsWith("basket="))!;
     expect(left).toBe(basket.slice(0, basket.lastIndexOf("-")));
     expect(fixed.html).toContain('value="Ada Lovelace"');
-    answers = [placedAnswer()];
+    orders.answers = [placedAnswer()];
     expect((await send({ ...typed, ...hidden(fixed.html), action: "place" }, left)).answer.status).toBe(303);
     expect((await asked.at(-1)!.json()).lines).toEqual([{ sku, quantity: 1 }]);
   });
@@ -237,15 +230,19 @@ describe("the checkout", () => {
   });
 
   it("keeps form, basket and key when the centre does not answer, and says so", async () => {
-    answers = [problem("rate-limited", 429)];
+    orders.answers = [problem("rate-limited", 429)];
     const limited = await place();
     expect([limited.answer.status, limited.answer.headers.get("retry-after")]).toEqual([429, "30"]);
-    answers = [problem("upstream-unavailable", 503), problem("upstream-unavailable", 503), placedAnswer()];
+    orders.answers = [
+      problem("upstream-unavailable", 503),
+      problem("upstream-unavailable", 503),
+      placedAnswer(),
+    ];
     const form: Record<string, string> = { ...await open(), ...typed, action: "place" };
     expect((await send(form)).answer.status).toBe(303);
     expect(new Set(asked.slice(1).map(({ headers }) => headers.get("idempotency-key"))).size).toBe(1);
 
-    answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
+    orders.answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
     const { answer, html } = await send(form);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
     expect(read(html)).toContain("Nous ne pouvons pas prendre votre commande en ce moment.");
@@ -256,7 +253,7 @@ describe("the checkout", () => {
   });
 
   it("takes another key after an answer that used it up", async () => {
-    answers = [problem("idempotency-key-reused", 422)];
+    orders.answers = [problem("idempotency-key-reused", 422)];
     const form: Record<string, string> = { ...await open(), ...typed, action: "place" };
     const { html } = await send(form);
     expect(read(html)).toContain("ce sera une nouvelle commande");

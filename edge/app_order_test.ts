@@ -3,26 +3,19 @@ import { after, before, beforeEach, describe, it } from "@std/testing/bdd";
 import { expect } from "@std/expect";
 import { fixtureOrder, fixtureOrderId as id } from "../routes/testing/order.ts";
 import { type DemoEdge, demoEdge } from "../tests/support/demo_edge.ts";
+import { fakeOrders } from "../tests/support/fake_orders.ts";
 
 const token = "t0ken-of-the-order";
 const basket = "basket=1.2s-2";
 
 let demo: DemoEdge;
-/** What was asked of the orders service, and what it answers next. */
-let asked: Request[];
-let answers: (() => Response | Promise<Response>)[];
+const orders = fakeOrders();
+const { asked } = orders;
 
 before(async () => {
-  demo = await demoEdge({
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      if (!new URL(request.url).pathname.startsWith("/v1/orders")) return await fetch(request);
-      asked.push(request);
-      return await (answers.shift() ?? (() => Response.error()))();
-    },
-  });
+  demo = await demoEdge({ fetch: orders.fetch });
 });
-beforeEach(() => [asked, answers] = [[], []]);
+beforeEach(orders.reset);
 after(() => demo.close());
 
 const problem = (name: string, status: number) => () =>
@@ -38,7 +31,7 @@ describe("the page of an order", () => {
     Response.json(fixtureOrder("fr-fr", more));
 
   it("turns the token of a link into a cookie and a clean address", async () => {
-    answers = [order()];
+    orders.answers = [order()];
     const answer = await demo.request(`${path}?token=${token}`);
     expect([answer.status, answer.headers.get("location"), cookiesOf(answer)]).toEqual([303, path, [cookie]]);
     expect(answer.headers.getSetCookie()[0]).toContain(`; Path=${path}; `);
@@ -49,11 +42,11 @@ describe("the page of an order", () => {
   it("keeps a good cookie when a link has a token that nobody knows", async () => {
     const visit = async (asked: string, given = cookie) =>
       cookiesOf(await demo.request(`${path}?token=${asked}`, { headers: { cookie: given } }));
-    answers = [problem("not-found", 404)];
+    orders.answers = [problem("not-found", 404)];
     expect(await visit("garbage-garbage")).toEqual([]);
-    answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
+    orders.answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
     expect(await visit("garbage-garbage")).toEqual([]);
-    answers = [problem("not-found", 404)];
+    orders.answers = [problem("not-found", 404)];
     expect(cookiesOf(await demo.request(`${path}?token=garbage-garbage`))).toEqual([]);
   });
 
@@ -62,13 +55,13 @@ describe("the page of an order", () => {
     const visit = async (given: string) =>
       cookiesOf(await demo.request(`${path}?token=${token}`, { headers: { cookie: given } }));
     expect(await visit(`order=${token}~${value}`)).toEqual([]);
-    answers = [order()];
+    orders.answers = [order()];
     expect(await visit(`order=an-older-token~${value}`)).toEqual([`order=${token}~${value}`]);
   });
 
   it("tells of a waiting order until it does not wait any more", async () => {
     const visit = async (more: Parameters<typeof fixtureOrder>[1]) => {
-      answers = [order(more)];
+      orders.answers = [order(more)];
       return cookiesOf(await demo.request(path, { headers: { cookie: `${cookie}; waiting=fr~${id}` } }));
     };
     expect(await visit({ status: "pending_payment", paymentStatus: "unpaid" })).toEqual([]);
@@ -77,7 +70,7 @@ describe("the page of an order", () => {
   });
 
   it("shows the order to whoever has the cookie", async () => {
-    answers = [order()];
+    orders.answers = [order()];
     const page = await demo.request(path, { headers: { cookie } });
     const text = read(await page.text());
     expect([page.status, page.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
@@ -87,7 +80,7 @@ describe("the page of an order", () => {
   });
 
   it("tells a stranger nothing", async () => {
-    answers = [problem("not-found", 404)];
+    orders.answers = [problem("not-found", 404)];
     const pages = [
       await demo.request(path),
       await demo.request(path, { headers: { cookie: `order=${"x".repeat(20)}` } }),
@@ -100,7 +93,7 @@ describe("the page of an order", () => {
   });
 
   it("says that the centre cannot be asked, and asks again", async () => {
-    answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
+    orders.answers = Array.from({ length: 3 }, () => problem("upstream-unavailable", 503));
     const page = await demo.request(path, { headers: { cookie } });
     expect(page.status).toBe(503);
     expect(await page.text()).toContain('<noscript><meta http-equiv="refresh" content="30"></noscript>');
@@ -109,7 +102,7 @@ describe("the page of an order", () => {
   it("empties the basket that was paid for, and no later one", async () => {
     const access = `order=${token}~${basket.slice("basket=".length)}`;
     const visit = async (paymentStatus: "unpaid" | "paid" | "released", now: string, more = {}) => {
-      answers = [order({ paymentStatus, ...more })];
+      orders.answers = [order({ paymentStatus, ...more })];
       return cookiesOf(await demo.request(path, { headers: { cookie: `${access}; ${now}` } }));
     };
     expect(await visit("unpaid", basket)).toEqual([]);
@@ -121,7 +114,7 @@ describe("the page of an order", () => {
   });
 
   it("is in the order's own market", async () => {
-    answers = [order({ market: "ch", language: "fr" })];
+    orders.answers = [order({ market: "ch", language: "fr" })];
     const answer = await demo.request(path, { headers: { cookie } });
     expect(answer.headers.get("location")).toBe(`/fr-ch/orders/${id}`);
     expect(answer.headers.getSetCookie().map((each) => /Path=([^;]+)/.exec(each)![1]))
@@ -134,7 +127,7 @@ describe("the page of an order", () => {
       start: (controller) => controller.enqueue(new TextEncoder().encode("event: status\ndata: {}\n\n")),
       cancel: () => canceled.resolve(),
     });
-    answers = [() => new Response(stream, { headers: { "content-type": "text/event-stream" } })];
+    orders.answers = [() => new Response(stream, { headers: { "content-type": "text/event-stream" } })];
     const answer = await demo.request(`${path}/events`, { headers: { cookie } });
     const reader = answer.body!.getReader();
     const { value } = await reader.read();
@@ -146,12 +139,12 @@ describe("the page of an order", () => {
   });
 
   it("cancels, and says when that is too late", async () => {
-    answers = [() => Response.json({ id })];
+    orders.answers = [() => Response.json({ id })];
     const done = await demo.form(path, { action: "cancel" }, { cookie });
     expect([done.status, done.headers.get("location")]).toEqual([303, path]);
     // A stranger who could guess the key could have it answered before.
     expect(asked[0]!.headers.get("idempotency-key")).toMatch(/^[0-9a-f-]{36}$/);
-    answers = [problem("conflict", 409), order({ cancelable: false })];
+    orders.answers = [problem("conflict", 409), order({ cancelable: false })];
     const late = await demo.form(path, { action: "cancel" }, { cookie });
     expect(late.status).toBe(409);
     expect(read(await late.text())).toContain("Cette commande ne peut plus être annulée.");
